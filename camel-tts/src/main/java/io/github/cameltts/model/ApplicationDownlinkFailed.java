@@ -1,0 +1,50 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.cameltts.model;
+
+import java.util.Map;
+
+/**
+ * A downlink has failed for good ({@code downlink_failed}).
+ *
+ * @param downlink   the downlink; null if absent
+ * @param error      why; null where the failure was not an error of The Things Stack
+ * @param attributes the device's attributes; empty if absent (The Things Stack since 3.34.0)
+ * @param versionIds the make of the device; null if absent (since 3.34.0)
+ * @param locations  the device's locations; empty if absent (since 3.34.0)
+ * @param networkIds the network; null if absent (since 3.34.0)
+ */
+public record ApplicationDownlinkFailed(
+        ApplicationDownlink downlink,
+        ErrorDetails error,
+        Map<String, String> attributes,
+        EndDeviceVersionIdentifiers versionIds,
+        Map<String, Location> locations,
+        NetworkIdentifiers networkIds)
+        implements ApplicationUpPayload {
+
+    /** Copies the maps; takes null for an empty one. */
+    public ApplicationDownlinkFailed {
+        attributes = FrozenMap.copyOf(attributes);
+        locations = FrozenMap.copyOf(locations);
+    }
+
+    @Override
+    public String toString() {
+        return Text.of(ApplicationDownlinkFailed.class)
+                .line("error", error)
+                .line("downlink", downlink)
+                .end();
+    }
+}

@@ -1,0 +1,31 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.cameltts.model;
+
+import com.fasterxml.jackson.databind.annotation.JsonSerialize;
+
+/**
+ * What an {@link ApplicationUp} tells about: one type for each kind of event ({@link ApplicationDownlink} for
+ * {@code down/queued}, {@code down/sent}, {@code down/ack} and {@code down/nack}).
+ */
+@JsonSerialize(using = PayloadSerializer.class)
+public sealed interface ApplicationUpPayload
+        permits ApplicationUplink,
+                ApplicationUplinkNormalized,
+                ApplicationJoinAccept,
+                ApplicationDownlink,
+                ApplicationDownlinkFailed,
+                ApplicationInvalidatedDownlinks,
+                ApplicationLocation,
+                ApplicationServiceData {}

@@ -1,0 +1,38 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.cameltts.model;
+
+/** What the gateway's owner allows for downlinks by this gateway; the names are The Things Stack's. */
+public enum DownlinkPathConstraint implements Numbered {
+    /** The gateway may be used. */
+    DOWNLINK_PATH_CONSTRAINT_NONE(0),
+    /** The gateway may be used, but another one is preferred. */
+    DOWNLINK_PATH_CONSTRAINT_PREFER_OTHER(1),
+    /** The gateway must not be used. */
+    DOWNLINK_PATH_CONSTRAINT_NEVER(2),
+    /** A name that this version does not know; the name itself is in the message's raw JSON. */
+    UNRECOGNIZED(-1);
+
+    private final int number;
+
+    DownlinkPathConstraint(int number) {
+        this.number = number;
+    }
+
+    /** The number in The Things Stack's schema, -1 for {@link #UNRECOGNIZED}. */
+    @Override
+    public int number() {
+        return number;
+    }
+}
