@@ -1,0 +1,163 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.cameltts.connection.paho;
+
+import java.io.BufferedInputStream;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.SocketTimeoutException;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * Between the socket and Paho's receiver, for two reasons. Paho reads the header of a packet byte by byte, each with a
+ * call into the operating system, so it is buffered. And at the end of a connection Paho throws away the messages that
+ * it has read but not handed over yet, up to ten: so the end is told only when all are handed over. To know that, the
+ * PUBLISH packets that pass are counted (MQTT 3.1.1, section 2.2).
+ */
+final class InboundStream extends FilterInputStream {
+
+    private static final int PUBLISH = 3;
+
+    private final long patienceNanos;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition progress = lock.newCondition();
+    private boolean abandoned;
+    private long delivered;
+
+    // the packet that is passing, read by one thread only
+    private boolean inHeader = true;
+    private boolean inLength;
+    private boolean isPublish;
+    private int lengthShift;
+    private long remaining;
+    private long passed;
+
+    /**
+     * @param in            the bytes from the socket
+     * @param patienceNanos how long the end may be held back at most
+     */
+    InboundStream(InputStream in, long patienceNanos) {
+        super(new BufferedInputStream(in, 16 * 1024));
+        this.patienceNanos = patienceNanos;
+    }
+
+    @Override
+    public int read() throws IOException {
+        int value;
+        try {
+            value = super.read();
+        } catch (IOException e) {
+            throw held(e);
+        }
+        if (value < 0) {
+            awaitDelivery();
+        } else {
+            pass(value);
+        }
+        return value;
+    }
+
+    @Override
+    public int read(byte[] buffer, int offset, int length) throws IOException {
+        int count;
+        try {
+            count = super.read(buffer, offset, length);
+        } catch (IOException e) {
+            throw held(e);
+        }
+        if (count < 0) {
+            awaitDelivery();
+        }
+        for (int i = 0; i < count; i++) {
+            if (!inHeader && !inLength && remaining > 1) {
+                // the body of a packet is not looked at, its last byte apart
+                int skipped = (int) Math.min(count - i, remaining - 1);
+                remaining -= skipped;
+                i += skipped - 1;
+            } else {
+                pass(buffer[offset + i] & 0xff);
+            }
+        }
+        return count;
+    }
+
+    /** A message was handed over. */
+    void delivered() {
+        lock.lock();
+        try {
+            delivered++;
+            progress.signal();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Nobody waits for messages any more. */
+    void abandon() {
+        lock.lock();
+        try {
+            abandoned = true;
+            progress.signal();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void pass(int value) {
+        if (inHeader) {
+            isPublish = value >> 4 == PUBLISH;
+            inHeader = false;
+            inLength = true;
+            lengthShift = 0;
+            remaining = 0;
+            return;
+        }
+        if (inLength) {
+            remaining |= (long) (value & 0x7f) << lengthShift;
+            lengthShift += 7;
+            inLength = (value & 0x80) != 0;
+        } else {
+            remaining--;
+        }
+        if (!inLength && remaining == 0) {
+            inHeader = true;
+            if (isPublish) {
+                passed++;
+            }
+        }
+    }
+
+    private IOException held(IOException e) {
+        if (!(e instanceof SocketTimeoutException)) {
+            awaitDelivery();
+        }
+        return e;
+    }
+
+    private void awaitDelivery() {
+        long nanos = patienceNanos;
+        lock.lock();
+        try {
+            while (!abandoned && delivered < passed && nanos > 0) {
+                nanos = progress.awaitNanos(nanos);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            lock.unlock();
+        }
+    }
+}
