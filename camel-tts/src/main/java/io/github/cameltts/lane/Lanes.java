@@ -1,0 +1,366 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.cameltts.lane;
+
+import io.github.cameltts.lane.WaitingMessages.Lane;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * Bounded, ordered dispatch. There is a lane for each key that has messages waiting or in work; messages of one lane are
+ * handled one at a time and in the order of their arrival, messages of different lanes side by side by as many workers
+ * as allowed, the lanes taking turns. A slow key holds up no other, as long as a worker is free.
+ *
+ * <p>{@link #offer} is for the callback of a transport: it never runs the handler and, but for
+ * {@link OverflowPolicy#block}, never waits.
+ *
+ * @param <T> the type of the messages
+ */
+public final class Lanes<T> {
+
+    private final LaneSettings settings;
+    private final Executor executor;
+    private final LaneHandler<T> handler;
+    private final LaneListener listener;
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition room = lock.newCondition();
+    private final Condition idle = lock.newCondition();
+
+    // all below is guarded by the lock
+    private final Map<String, Lane<T>> lanes = new HashMap<>();
+    private final WaitingMessages<T> waiting = new WaitingMessages<>();
+    private final Set<Lane<T>> ready = new LinkedHashSet<>();
+    private boolean open;
+    private boolean closed;
+    private boolean holdExhausted;
+    private int workers;
+    private int inWork;
+    private long accepted;
+    private long handled;
+    private long dropped;
+    private long droppedBeforeOverflow = -1;
+
+    /**
+     * @param settings the bounds
+     * @param executor runs the workers, at most {@link LaneSettings#concurrency()} at a time
+     * @param handler  what they do
+     * @param listener hears of overflows
+     */
+    public Lanes(LaneSettings settings, Executor executor, LaneHandler<T> handler, LaneListener listener) {
+        this.settings = settings;
+        this.executor = executor;
+        this.handler = handler;
+        this.listener = listener;
+    }
+
+    /**
+     * Lets the workers begin. What was offered before has waited.
+     */
+    public void open() {
+        lock.lock();
+        try {
+            open = true;
+            while (wakeWorker()) {
+                // as many as there is work for
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Puts a message into the lane of its key, or drops one as the policy says. After {@link #close} it does nothing.
+     *
+     * @param key     what orders messages, the device
+     * @param message the message
+     */
+    public void offer(String key, T message) {
+        boolean overflowStarted;
+        lock.lock();
+        try {
+            long before = dropped;
+            if (makeRoom()) {
+                Lane<T> lane = lanes.computeIfAbsent(key, Lane::new);
+                waiting.add(lane, message);
+                accepted++;
+                if (!lane.claimed) {
+                    claim(lane);
+                    wakeWorker();
+                }
+            }
+            overflowStarted = dropped > before && droppedBeforeOverflow < 0;
+            if (overflowStarted) {
+                droppedBeforeOverflow = before;
+            }
+        } finally {
+            lock.unlock();
+        }
+        if (overflowStarted) {
+            listener.overflowStarted();
+        }
+    }
+
+    /**
+     * @return how many messages wait
+     */
+    public int waiting() {
+        lock.lock();
+        try {
+            return waiting.size();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * @return a consistent view of all counters
+     */
+    public LaneCounters counters() {
+        lock.lock();
+        try {
+            return new LaneCounters(waiting.size(), inWork, accepted, handled, dropped, droppedBeforeOverflow >= 0);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** How many keys have messages waiting or in work, for tests. */
+    int lanesInUse() {
+        lock.lock();
+        try {
+            return lanes.size();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Takes no more messages, gives those that wait up, and waits for those in work.
+     *
+     * @param  patience             how long to wait for messages in work
+     * @return                      how many waiting messages were given up
+     * @throws InterruptedException if the thread is interrupted while it waits
+     */
+    public int close(Duration patience) throws InterruptedException {
+        int givenUp;
+        long overflow;
+        lock.lock();
+        try {
+            closed = true;
+            givenUp = waiting.size();
+            while (waiting.size() > 0) {
+                waiting.poll(waiting.laneOfOldest());
+            }
+            ready.clear();
+            overflow = endOverflow();
+            room.signalAll();
+            long nanos = patience.toNanos();
+            while (inWork > 0 && nanos > 0) {
+                nanos = idle.awaitNanos(nanos);
+            }
+        } finally {
+            lock.unlock();
+        }
+        tellOverflowEnded(overflow);
+        return givenUp;
+    }
+
+    /** Returns whether there is room for a message. */
+    private boolean makeRoom() {
+        long nanos = settings.holdLimit().toNanos();
+        while (!closed && waiting.size() >= settings.capacity()) {
+            switch (settings.overflowPolicy()) {
+                case dropOldest -> dropOldest();
+                case dropNewest -> {
+                    dropped++;
+                    return false;
+                }
+                case block -> {
+                    holdExhausted |= nanos <= 0;
+                    if (holdExhausted) {
+                        dropped++;
+                        return false;
+                    }
+                    try {
+                        nanos = room.awaitNanos(nanos);
+                    } catch (InterruptedException e) {
+                        // the transport wants its thread back: the message is lost, and counted
+                        Thread.currentThread().interrupt();
+                        dropped++;
+                        return false;
+                    }
+                }
+            }
+        }
+        return !closed;
+    }
+
+    private void dropOldest() {
+        Lane<T> lane = waiting.laneOfOldest();
+        waiting.poll(lane);
+        dropped++;
+        if (lane.isEmpty() && ready.remove(lane)) {
+            release(lane);
+        }
+    }
+
+    private void claim(Lane<T> lane) {
+        lane.claimed = true;
+        ready.add(lane);
+    }
+
+    /** Starts a worker if there is a lane for it and a place; returns whether it did. */
+    private boolean wakeWorker() {
+        if (!open || closed || workers >= settings.concurrency() || workers - inWork >= ready.size()) {
+            return false;
+        }
+        workers++;
+        try {
+            executor.execute(this::work);
+            return true;
+        } catch (RejectedExecutionException e) {
+            // the pool is shut down: so are we in a moment
+            workers--;
+            return false;
+        }
+    }
+
+    /** A worker: handles messages until there is none, or until one goes on asynchronously. */
+    private void work() {
+        for (Claim claim = next(); claim != null; claim = next()) {
+            try {
+                handler.handle(claim.message, claim);
+            } catch (RuntimeException | Error e) {
+                claim.run();
+                finish(claim.lane, true);
+                throw e;
+            }
+            if (claim.goesOn()) {
+                return;
+            }
+            finish(claim.lane, false);
+        }
+    }
+
+    private Claim next() {
+        long overflow = -1;
+        lock.lock();
+        try {
+            Iterator<Lane<T>> line = ready.iterator();
+            if (closed || !line.hasNext()) {
+                workers--;
+                return null;
+            }
+            Lane<T> lane = line.next();
+            line.remove();
+            T message = waiting.poll(lane);
+            inWork++;
+            holdExhausted = false;
+            room.signal();
+            if (waiting.size() <= settings.capacity() / 2) {
+                overflow = endOverflow();
+            }
+            return new Claim(lane, message);
+        } finally {
+            lock.unlock();
+            tellOverflowEnded(overflow);
+        }
+    }
+
+    /** The message of the lane is dealt with. */
+    private void finish(Lane<T> lane, boolean workerEnds) {
+        lock.lock();
+        try {
+            inWork--;
+            handled++;
+            release(lane);
+            if (workerEnds) {
+                workers--;
+                wakeWorker();
+            }
+            if (inWork == 0) {
+                idle.signalAll();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void release(Lane<T> lane) {
+        lane.claimed = false;
+        if (lane.isEmpty()) {
+            lanes.remove(lane.key);
+        } else if (!closed) {
+            claim(lane);
+        }
+    }
+
+    /** Returns how many messages the overflow cost that ends here, or -1 if there was none. */
+    private long endOverflow() {
+        if (droppedBeforeOverflow < 0) {
+            return -1;
+        }
+        long lost = dropped - droppedBeforeOverflow;
+        droppedBeforeOverflow = -1;
+        return lost;
+    }
+
+    private void tellOverflowEnded(long lost) {
+        if (lost > 0) {
+            listener.overflowEnded(lost);
+        }
+    }
+
+    /** A message in the hands of a worker, and the callback that says that it is dealt with. */
+    private final class Claim implements Runnable {
+
+        private final Lane<T> lane;
+        private final T message;
+        private final AtomicReference<Progress> progress = new AtomicReference<>(Progress.IN_HANDLER);
+
+        Claim(Lane<T> lane, T message) {
+            this.lane = lane;
+            this.message = message;
+        }
+
+        /** Asked by the worker when the handler has returned: whether the message is still in work. */
+        boolean goesOn() {
+            return progress.compareAndSet(Progress.IN_HANDLER, Progress.GOES_ON);
+        }
+
+        @Override
+        public void run() {
+            if (progress.getAndSet(Progress.DONE) == Progress.GOES_ON) {
+                // the worker has gone and its place was kept: another takes it, on a thread of our own
+                finish(lane, true);
+            }
+        }
+    }
+
+    private enum Progress {
+        IN_HANDLER,
+        GOES_ON,
+        DONE
+    }
+}
