@@ -1,0 +1,91 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.cameltts;
+
+import io.github.cameltts.connection.paho.PahoOptions;
+import io.github.cameltts.downlink.DownlinkOperation;
+import io.github.cameltts.lane.OverflowPolicy;
+import io.github.cameltts.model.TxSchedulePriority;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.apache.camel.CamelContext;
+
+/**
+ * What can be said of the parameters of an endpoint URI before Camel binds them, in better words than it has.
+ */
+final class OptionCheck {
+
+    private static final Map<String, Class<? extends Enum<?>>> CHOICES = Map.of(
+            "bodyType", TtsBodyType.class,
+            "overflowPolicy", OverflowPolicy.class,
+            "operation", DownlinkOperation.class,
+            "priority", TxSchedulePriority.class,
+            "waitFor", TtsWaitFor.class);
+
+    private static final Map<String, Class<?>> NUMBERS = Map.of(
+            "fPort", Integer.class,
+            "maxAttempts", Integer.class,
+            "concurrentConsumers", Integer.class,
+            "queueSize", Integer.class);
+
+    private OptionCheck() {}
+
+    /**
+     * @throws TtsConfigurationException if a value is none of the choices, or an option of camel-paho is given that has
+     *                                   another name or no meaning here
+     */
+    static void check(CamelContext context, Map<String, Object> parameters) {
+        parameters.forEach((name, value) -> {
+            if (isReference(value)) {
+                return;
+            }
+            Class<? extends Enum<?>> choices = CHOICES.get(name);
+            if (choices != null && convert(context, choices, value) == null) {
+                throw new TtsConfigurationException("Option " + name + " '" + value + "' is not known. Write one of "
+                        + Arrays.stream(choices.getEnumConstants())
+                                .filter(choice -> choice != TxSchedulePriority.UNRECOGNIZED)
+                                .map(Enum::name)
+                                .collect(Collectors.joining(", "))
+                        + ".");
+            }
+            if (NUMBERS.containsKey(name) && convert(context, NUMBERS.get(name), value) == null) {
+                throw new TtsConfigurationException("Option " + name + " '" + value + "' is not a whole number.");
+            }
+        });
+        for (String name : parameters.keySet()) {
+            String whyNot = isOwn(name) ? null : PahoOptions.whyNot(name);
+            if (whyNot != null) {
+                throw new TtsConfigurationException("Option " + name + " '" + parameters.get(name)
+                        + "' is one of camel-paho and has no place here: " + whyNot + ".");
+            }
+        }
+    }
+
+    private static boolean isOwn(String name) {
+        return switch (name) {
+            case "clientId", "brokerUrl", "keepAliveInterval", "connectionTimeout", "maxReconnectDelay" -> true;
+            default -> false;
+        };
+    }
+
+    private static boolean isReference(Object value) {
+        return value instanceof String text && text.startsWith("#");
+    }
+
+    private static Object convert(CamelContext context, Class<?> type, Object value) {
+        Object converted = context.getTypeConverter().tryConvertTo(type, value);
+        return converted == TxSchedulePriority.UNRECOGNIZED ? null : converted;
+    }
+}

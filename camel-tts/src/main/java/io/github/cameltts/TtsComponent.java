@@ -1,0 +1,206 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.cameltts;
+
+import io.github.cameltts.address.TtsAddress;
+import io.github.cameltts.connection.Connections;
+import io.github.cameltts.connection.TransportFactory;
+import io.github.cameltts.connection.paho.PahoOptions;
+import io.github.cameltts.connection.paho.PahoTransportFactory;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.ScheduledExecutorService;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Endpoint;
+import org.apache.camel.SSLContextParametersAware;
+import org.apache.camel.component.paho.PahoConfiguration;
+import org.apache.camel.spi.Metadata;
+import org.apache.camel.spi.ThreadPoolProfile;
+import org.apache.camel.spi.annotations.Component;
+import org.apache.camel.support.HealthCheckComponent;
+import org.apache.camel.support.PropertyBindingSupport;
+import org.apache.camel.util.PropertiesHelper;
+import org.apache.camel.util.concurrent.ThreadPoolRejectedPolicy;
+
+/**
+ * Receives events of LoRaWAN devices from The Things Stack, and sends downlinks to them. Holds what the endpoints of a
+ * Camel context share: defaults for their options, API keys by application, and the connections.
+ */
+@Component("tts")
+public class TtsComponent extends HealthCheckComponent implements SSLContextParametersAware {
+
+    private static final String PAHO = "paho";
+    /** As many as Camel's own producers with a pool have. */
+    private static final int PRODUCER_THREADS = 10;
+
+    private static final String PAHO_PREFIX = "paho.";
+
+    @Metadata(description = "Defaults for the options of all endpoints.")
+    private TtsConfiguration configuration = new TtsConfiguration();
+
+    @Metadata(
+            label = "security",
+            secret = true,
+            description =
+                    "API keys by application, for contexts with several: the key of the map is the application with its"
+                            + " tenant, such as app1@ttn. An endpoint's own option apiKey wins; the component's option apiKey is for"
+                            + " applications that are not in the map.")
+    private Map<String, String> apiKeys = new HashMap<>();
+
+    @Metadata(
+            label = "security",
+            defaultValue = "false",
+            description = "Enable usage of global SSL context parameters.")
+    private boolean useGlobalSslContextParameters;
+
+    private final StartGate startGate = new StartGate();
+    private ScheduledExecutorService connectionThread;
+    private ExecutorService transportThreads;
+    private ExecutorService producerThreads;
+    private Connections connections;
+
+    /** For Camel. */
+    public TtsComponent() {}
+
+    /**
+     * @param context the Camel context
+     */
+    public TtsComponent(CamelContext context) {
+        super(context);
+    }
+
+    @Override
+    protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters) throws Exception {
+        TtsAddress address = TtsAddress.of(remaining);
+        OptionCheck.check(getCamelContext(), parameters);
+
+        TtsConfiguration own = configuration.copy();
+        Map<String, Object> pahoOptions = PropertiesHelper.extractProperties(parameters, PAHO_PREFIX);
+        own.getPahoOptions().putAll(pahoOptions);
+        TtsEndpoint endpoint = new TtsEndpoint(uri, this, address, own);
+        endpoint.setAddress(remaining);
+        setProperties(endpoint, parameters);
+        if (own.getSslContextParameters() == null) {
+            own.setSslContextParameters(retrieveGlobalSslContextParameters());
+        }
+        if (own.getApiKey() == null || own.getApiKey().equals(configuration.getApiKey())) {
+            own.setApiKey(apiKeys.getOrDefault(address.application().toString(), own.getApiKey()));
+        }
+        endpoint.validate();
+        return endpoint;
+    }
+
+    /** The means to make transports, for an endpoint whose options were checked. */
+    TransportFactory transportFactory(TtsConfiguration options) {
+        PahoConfiguration paho = new PahoConfiguration();
+        PropertyBindingSupport.build()
+                .withCamelContext(getCamelContext())
+                .withTarget(paho)
+                .withProperties(new HashMap<>(options.getPahoOptions()))
+                .bind();
+        return new PahoTransportFactory(paho, transportThreads);
+    }
+
+    /**
+     * @throws TtsConfigurationException if the transport is not present, or one of its own options has no meaning
+     */
+    static void checkTransport(TtsConfiguration options) {
+        if (!PAHO.equals(options.getTransport())) {
+            throw new TtsConfigurationException("Option transport '" + options.getTransport()
+                    + "' names no transport that is present. Write transport=paho, or leave the option out.");
+        }
+        PahoOptions.check(options.getPahoOptions());
+    }
+
+    Connections connections() {
+        return connections;
+    }
+
+    /** Where routes go on after an asynchronous send: neither the connections nor the transports can wait for them. */
+    Executor producerThreads() {
+        return producerThreads;
+    }
+
+    StartGate startGate() {
+        return startGate;
+    }
+
+    @Override
+    protected void doInit() throws Exception {
+        super.doInit();
+        if (getCamelContext().isStarted()) {
+            startGate.open();
+        } else {
+            getCamelContext().addStartupListener(startGate);
+        }
+    }
+
+    @Override
+    protected void doStart() throws Exception {
+        connectionThread =
+                getCamelContext().getExecutorServiceManager().newScheduledThreadPool(this, "TtsConnection", 1);
+        transportThreads = getCamelContext().getExecutorServiceManager().newCachedThreadPool(this, "TtsTransport");
+        producerThreads = getCamelContext()
+                .getExecutorServiceManager()
+                .newThreadPool(this, "TtsProducer", producerThreadsProfile());
+        connections = new Connections(connectionThread);
+        super.doStart();
+    }
+
+    private static ThreadPoolProfile producerThreadsProfile() {
+        ThreadPoolProfile profile = new ThreadPoolProfile("TtsProducer");
+        profile.setPoolSize(PRODUCER_THREADS);
+        profile.setMaxPoolSize(PRODUCER_THREADS);
+        profile.setMaxQueueSize(Integer.MAX_VALUE);
+        // the other policy would lose exchanges without a word once the pool is shut down
+        profile.setRejectedPolicy(ThreadPoolRejectedPolicy.Abort);
+        return profile;
+    }
+
+    @Override
+    protected void doStop() throws Exception {
+        super.doStop();
+        getCamelContext().getExecutorServiceManager().shutdownGraceful(connectionThread);
+        getCamelContext().getExecutorServiceManager().shutdownGraceful(transportThreads);
+        getCamelContext().getExecutorServiceManager().shutdownGraceful(producerThreads);
+    }
+
+    public TtsConfiguration getConfiguration() {
+        return configuration;
+    }
+
+    public void setConfiguration(TtsConfiguration configuration) {
+        this.configuration = configuration;
+    }
+
+    public Map<String, String> getApiKeys() {
+        return apiKeys;
+    }
+
+    public void setApiKeys(Map<String, String> apiKeys) {
+        this.apiKeys = apiKeys;
+    }
+
+    @Override
+    public boolean isUseGlobalSslContextParameters() {
+        return useGlobalSslContextParameters;
+    }
+
+    @Override
+    public void setUseGlobalSslContextParameters(boolean useGlobalSslContextParameters) {
+        this.useGlobalSslContextParameters = useGlobalSslContextParameters;
+    }
+}

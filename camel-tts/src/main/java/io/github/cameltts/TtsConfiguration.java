@@ -1,0 +1,374 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.cameltts;
+
+import io.github.cameltts.downlink.DownlinkOperation;
+import io.github.cameltts.lane.OverflowPolicy;
+import io.github.cameltts.model.TxSchedulePriority;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.camel.RuntimeCamelException;
+import org.apache.camel.spi.Metadata;
+import org.apache.camel.spi.UriParam;
+import org.apache.camel.spi.UriParams;
+import org.apache.camel.support.jsse.SSLContextParameters;
+
+/**
+ * The options that the component and its endpoints have in common. Durations are in milliseconds; Camel reads them from
+ * texts such as {@code 30s} or {@code 1m30s}.
+ */
+@UriParams
+public class TtsConfiguration implements Cloneable {
+
+    @UriParam(label = "common")
+    @Metadata(
+            description = "The cluster of The Things Network or The Things Stack Cloud that the application lives on,"
+                    + " such as eu1, nam1 or au1. Together with the tenant of the URI it gives the address of the server:"
+                    + " {cluster}.cloud.thethings.network for the tenant ttn, {tenant}.{cluster}.cloud.thethings.industries"
+                    + " for any other.")
+    private String cluster;
+
+    @UriParam(label = "common")
+    @Metadata(
+            description =
+                    "The address of the server, tcp://host:1883 or ssl://host:8883, for a server of your own. It wins"
+                            + " over the option cluster. With neither, an application without a tenant is looked for at"
+                            + " tcp://localhost:1883.")
+    private String brokerUrl;
+
+    @UriParam(label = "security")
+    @Metadata(
+            secret = true,
+            description =
+                    "The API key of the application, with the rights to read application traffic (consumer) and to"
+                            + " write downlink application traffic (producer). It is needed, except towards localhost.")
+    private String apiKey;
+
+    @UriParam(label = "security")
+    @Metadata(
+            description = "To configure security using SSLContextParameters, such as a trust store of your own. Without"
+                    + " it the trust store of the JVM is used. The host name is always verified.")
+    private SSLContextParameters sslContextParameters;
+
+    @UriParam(label = "advanced", defaultValue = "paho")
+    @Metadata(description = "The MQTT client that carries the bytes.")
+    private String transport = "paho";
+
+    @UriParam(label = "advanced", prefix = "paho.", multiValue = true)
+    @Metadata(
+            description = "Further options of camel-paho, with the transport paho only: socketFactory (for proxies),"
+                    + " sslClientProps, sslHostnameVerifier and executorServiceTimeout.")
+    private Map<String, Object> pahoOptions = new HashMap<>();
+
+    @UriParam(label = "advanced")
+    @Metadata(
+            description =
+                    "The MQTT client id, to which -upstream or -downstream is added. Without it a unique one is made."
+                            + " The Things Stack does not care for it, other brokers let each in only once.")
+    private String clientId;
+
+    @UriParam(label = "advanced", javaType = "java.time.Duration", defaultValue = "30s")
+    @Metadata(
+            description =
+                    "After how long without a packet to the server a ping is sent, at least 5s. A connection that is"
+                            + " dead without having been closed is noticed within twice that time.")
+    private long keepAliveInterval = 30_000;
+
+    @UriParam(label = "advanced", javaType = "java.time.Duration", defaultValue = "10s")
+    @Metadata(
+            description =
+                    "How long an attempt to connect may take up to the server's answer to the login, at least 1s.")
+    private long connectionTimeout = 10_000;
+
+    @UriParam(label = "advanced", javaType = "java.time.Duration", defaultValue = "1s")
+    @Metadata(
+            description =
+                    "The first pause before an attempt to reconnect. The pauses grow with the length of the outage.")
+    private long reconnectDelay = 1_000;
+
+    @UriParam(label = "advanced", javaType = "java.time.Duration", defaultValue = "1m")
+    @Metadata(
+            description =
+                    "The longest pause before an attempt to reconnect, to which up to a quarter is added at random.")
+    private long maxReconnectDelay = 60_000;
+
+    @UriParam(label = "consumer", defaultValue = "up")
+    @Metadata(
+            description = "The events to consume, separated by commas: up, up/normalized, join, down/queued, down/sent,"
+                    + " down/ack, down/nack, down/failed, down/invalidated, location/solved, service/data, or the groups"
+                    + " down (all events of downlinks) and all.")
+    private String events = "up";
+
+    @UriParam(label = "consumer", defaultValue = "event")
+    @Metadata(
+            description =
+                    "What becomes the message body: event for the typed message (ApplicationUp), json for the bytes as"
+                            + " received; with json nothing is parsed, and there are only the headers that follow from the topic.")
+    private TtsBodyType bodyType = TtsBodyType.event;
+
+    @UriParam(label = "consumer", defaultValue = "1")
+    @Metadata(
+            description =
+                    "How many exchanges may be in flight at most, also with asynchronous processors. Messages of one"
+                            + " device are always handled one at a time and in order.")
+    private int concurrentConsumers = 1;
+
+    @UriParam(label = "consumer", defaultValue = "10000")
+    @Metadata(description = "How many messages may wait for the route at most, over all devices together.")
+    private int queueSize = 10_000;
+
+    @UriParam(label = "consumer", defaultValue = "dropOldest")
+    @Metadata(
+            description = "What happens when a message arrives and the queue is full: dropOldest drops the one that has"
+                    + " waited longest, dropNewest the one that arrives, and block holds the connection, and with it all"
+                    + " routes that share it, for at most half of the keep alive interval, then drops. Meanwhile the server"
+                    + " drops what does not fit into its own small buffer. What is dropped here is counted and logged.")
+    private OverflowPolicy overflowPolicy = OverflowPolicy.dropOldest;
+
+    @UriParam(label = "producer", defaultValue = "push")
+    @Metadata(description = "Whether downlinks are appended to the queue of the device (push) or replace it (replace).")
+    private DownlinkOperation operation = DownlinkOperation.push;
+
+    @UriParam(label = "producer")
+    @Metadata(description = "The FPort of downlinks whose body and headers leave it open, 1 to 223 or 225 to 233.")
+    private Integer fPort;
+
+    @UriParam(label = "producer", defaultValue = "false")
+    @Metadata(description = "Whether the device is to acknowledge downlinks whose body and headers leave it open.")
+    private boolean confirmed;
+
+    @UriParam(
+            label = "producer",
+            defaultValue = "LOWEST",
+            enums = "LOWEST,LOW,BELOW_NORMAL,NORMAL,ABOVE_NORMAL,HIGH,HIGHEST")
+    @Metadata(description = "The priority of downlinks whose body and headers leave it open.")
+    private TxSchedulePriority priority = TxSchedulePriority.LOWEST;
+
+    @UriParam(label = "producer")
+    @Metadata(
+            description =
+                    "How often the server sends a confirmed downlink at most until it is acknowledged, 1 to 32, where"
+                            + " body and headers leave it open. Without it the server decides, by default 8 times.")
+    private Integer maxAttempts;
+
+    @UriParam(label = "producer", defaultValue = "none")
+    @Metadata(
+            description = "What to wait for before the exchange completes. Only none is possible in this version: the"
+                    + " exchange completes when the downlink is with the operating system.")
+    private TtsWaitFor waitFor = TtsWaitFor.none;
+
+    @UriParam(label = "producer", javaType = "java.time.Duration", defaultValue = "10s")
+    @Metadata(
+            description =
+                    "How long a send may take, waiting for a connection included. After that it fails, and nothing is"
+                            + " sent later.")
+    private long requestTimeout = 10_000;
+
+    /**
+     * @return a copy, for another endpoint
+     */
+    public TtsConfiguration copy() {
+        try {
+            TtsConfiguration copy = (TtsConfiguration) clone();
+            copy.pahoOptions = new HashMap<>(pahoOptions);
+            return copy;
+        } catch (CloneNotSupportedException e) {
+            throw new RuntimeCamelException(e);
+        }
+    }
+
+    public String getCluster() {
+        return cluster;
+    }
+
+    public void setCluster(String cluster) {
+        this.cluster = cluster;
+    }
+
+    public String getBrokerUrl() {
+        return brokerUrl;
+    }
+
+    public void setBrokerUrl(String brokerUrl) {
+        this.brokerUrl = brokerUrl;
+    }
+
+    public String getApiKey() {
+        return apiKey;
+    }
+
+    public void setApiKey(String apiKey) {
+        this.apiKey = apiKey;
+    }
+
+    public SSLContextParameters getSslContextParameters() {
+        return sslContextParameters;
+    }
+
+    public void setSslContextParameters(SSLContextParameters sslContextParameters) {
+        this.sslContextParameters = sslContextParameters;
+    }
+
+    public String getTransport() {
+        return transport;
+    }
+
+    public void setTransport(String transport) {
+        this.transport = transport;
+    }
+
+    public Map<String, Object> getPahoOptions() {
+        return pahoOptions;
+    }
+
+    public void setPahoOptions(Map<String, Object> pahoOptions) {
+        this.pahoOptions = pahoOptions;
+    }
+
+    public String getClientId() {
+        return clientId;
+    }
+
+    public void setClientId(String clientId) {
+        this.clientId = clientId;
+    }
+
+    public long getKeepAliveInterval() {
+        return keepAliveInterval;
+    }
+
+    public void setKeepAliveInterval(long keepAliveInterval) {
+        this.keepAliveInterval = keepAliveInterval;
+    }
+
+    public long getConnectionTimeout() {
+        return connectionTimeout;
+    }
+
+    public void setConnectionTimeout(long connectionTimeout) {
+        this.connectionTimeout = connectionTimeout;
+    }
+
+    public long getReconnectDelay() {
+        return reconnectDelay;
+    }
+
+    public void setReconnectDelay(long reconnectDelay) {
+        this.reconnectDelay = reconnectDelay;
+    }
+
+    public long getMaxReconnectDelay() {
+        return maxReconnectDelay;
+    }
+
+    public void setMaxReconnectDelay(long maxReconnectDelay) {
+        this.maxReconnectDelay = maxReconnectDelay;
+    }
+
+    public String getEvents() {
+        return events;
+    }
+
+    public void setEvents(String events) {
+        this.events = events;
+    }
+
+    public TtsBodyType getBodyType() {
+        return bodyType;
+    }
+
+    public void setBodyType(TtsBodyType bodyType) {
+        this.bodyType = bodyType;
+    }
+
+    public int getConcurrentConsumers() {
+        return concurrentConsumers;
+    }
+
+    public void setConcurrentConsumers(int concurrentConsumers) {
+        this.concurrentConsumers = concurrentConsumers;
+    }
+
+    public int getQueueSize() {
+        return queueSize;
+    }
+
+    public void setQueueSize(int queueSize) {
+        this.queueSize = queueSize;
+    }
+
+    public OverflowPolicy getOverflowPolicy() {
+        return overflowPolicy;
+    }
+
+    public void setOverflowPolicy(OverflowPolicy overflowPolicy) {
+        this.overflowPolicy = overflowPolicy;
+    }
+
+    public DownlinkOperation getOperation() {
+        return operation;
+    }
+
+    public void setOperation(DownlinkOperation operation) {
+        this.operation = operation;
+    }
+
+    public Integer getFPort() {
+        return fPort;
+    }
+
+    public void setFPort(Integer fPort) {
+        this.fPort = fPort;
+    }
+
+    public boolean isConfirmed() {
+        return confirmed;
+    }
+
+    public void setConfirmed(boolean confirmed) {
+        this.confirmed = confirmed;
+    }
+
+    public TxSchedulePriority getPriority() {
+        return priority;
+    }
+
+    public void setPriority(TxSchedulePriority priority) {
+        this.priority = priority;
+    }
+
+    public Integer getMaxAttempts() {
+        return maxAttempts;
+    }
+
+    public void setMaxAttempts(Integer maxAttempts) {
+        this.maxAttempts = maxAttempts;
+    }
+
+    public TtsWaitFor getWaitFor() {
+        return waitFor;
+    }
+
+    public void setWaitFor(TtsWaitFor waitFor) {
+        this.waitFor = waitFor;
+    }
+
+    public long getRequestTimeout() {
+        return requestTimeout;
+    }
+
+    public void setRequestTimeout(long requestTimeout) {
+        this.requestTimeout = requestTimeout;
+    }
+}

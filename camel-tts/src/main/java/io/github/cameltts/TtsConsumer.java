@@ -1,0 +1,245 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.cameltts;
+
+import io.github.cameltts.connection.Direction;
+import io.github.cameltts.connection.Lease;
+import io.github.cameltts.connection.ReceivedMessage;
+import io.github.cameltts.connection.Subscription;
+import io.github.cameltts.lane.LaneListener;
+import io.github.cameltts.lane.LaneSettings;
+import io.github.cameltts.lane.Lanes;
+import io.github.cameltts.model.ApplicationUp;
+import io.github.cameltts.model.MessageCodec;
+import io.github.cameltts.observe.ConsumerView;
+import io.github.cameltts.observe.TtsConsumerHealthCheck;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
+import org.apache.camel.ShutdownRunningTask;
+import org.apache.camel.Suspendable;
+import org.apache.camel.spi.ShutdownAware;
+import org.apache.camel.support.DefaultConsumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Takes the events that the endpoint selects from the shared connection, by way of lanes that keep the order of each
+ * device, to the route.
+ */
+public class TtsConsumer extends DefaultConsumer implements Suspendable, ShutdownAware, LaneListener {
+
+    private static final Logger LOG = LoggerFactory.getLogger(TtsConsumer.class);
+
+    /** How long the server may take to confirm the end of a subscription, at a stop. */
+    private static final Duration UNSUBSCRIBE_PATIENCE = Duration.ofSeconds(2);
+    /** How long a stop waits for exchanges in flight that Camel's own shutdown has given up. */
+    private static final Duration STOP_PATIENCE = Duration.ofSeconds(2);
+
+    private final TtsEndpoint endpoint;
+    private ExecutorService workers;
+    private volatile Lanes<ReceivedMessage> lanes;
+    private volatile Lease lease;
+    private volatile Subscription subscription;
+
+    TtsConsumer(TtsEndpoint endpoint, Processor processor) {
+        super(endpoint, processor);
+        this.endpoint = endpoint;
+    }
+
+    @Override
+    protected void doStart() throws Exception {
+        super.doStart();
+        TtsConfiguration configuration = endpoint.getConfiguration();
+        int concurrency = configuration.getConcurrentConsumers();
+        workers = endpoint.getCamelContext()
+                .getExecutorServiceManager()
+                .newFixedThreadPool(this, "TtsConsumer[" + endpoint.getAddress() + "]", concurrency);
+        Lanes<ReceivedMessage> opened = new Lanes<>(
+                new LaneSettings(
+                        configuration.getQueueSize(),
+                        configuration.getOverflowPolicy(),
+                        concurrency,
+                        Duration.ofMillis(configuration.getKeepAliveInterval() / 2)),
+                workers,
+                this::handle,
+                this);
+        lanes = opened;
+        lease = endpoint.lease(Direction.UPSTREAM);
+        subscribe();
+        TtsConsumerHealthCheck healthCheck = new TtsConsumerHealthCheck(getRouteId(), this::view);
+        healthCheck.setEnabled(endpoint.getComponent().isHealthCheckConsumerEnabled());
+        setHealthCheck(healthCheck);
+        endpoint.getComponent().startGate().whenOpen(opened::open);
+    }
+
+    /** The order matters: nothing new, then nothing waiting, then no route, then no connection. */
+    @Override
+    protected void doStop() throws Exception {
+        setHealthCheck(null);
+        unsubscribe();
+        if (lanes != null) {
+            int givenUp = lanes.close(STOP_PATIENCE);
+            if (givenUp > 0) {
+                LOG.warn("{}: stopped with {} messages waiting, which are lost.", this, givenUp);
+            }
+        }
+        super.doStop();
+        if (workers != null) {
+            endpoint.getCamelContext().getExecutorServiceManager().shutdownNow(workers);
+            workers = null;
+        }
+        if (lease != null) {
+            await(lease.giveBack().toCompletableFuture(), STOP_PATIENCE);
+            lease = null;
+        }
+    }
+
+    /** Unsubscribes and keeps the connection; what has arrived is still handled. */
+    @Override
+    protected void doSuspend() throws Exception {
+        unsubscribe();
+        super.doSuspend();
+    }
+
+    @Override
+    protected void doResume() throws Exception {
+        super.doResume();
+        subscribe();
+    }
+
+    private void subscribe() {
+        if (subscription == null) {
+            Lanes<ReceivedMessage> target = lanes;
+            subscription = lease.subscribe(
+                    endpoint.parsedAddress().deviceId(),
+                    endpoint.filters(),
+                    message -> target.offer(message.topic().deviceId(), message));
+        }
+    }
+
+    private void unsubscribe() throws InterruptedException {
+        Subscription ending = subscription;
+        if (ending != null) {
+            subscription = null;
+            await(ending.close().toCompletableFuture(), UNSUBSCRIBE_PATIENCE);
+        }
+    }
+
+    private void await(Future<?> future, Duration patience) throws InterruptedException {
+        try {
+            future.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            LOG.debug("{}: the server did not confirm in time", this, e);
+        }
+    }
+
+    private void handle(ReceivedMessage message, Runnable done) {
+        Exchange exchange = createExchange(false);
+        try {
+            if (endpoint.getConfiguration().getBodyType() == TtsBodyType.json) {
+                exchange.getIn().setBody(message.payload());
+                ReceivedHeaders.set(exchange.getIn(), endpoint.parsedAddress().application(), message);
+            } else {
+                ApplicationUp up = MessageCodec.readApplicationUp(message.payload());
+                exchange.getIn().setBody(up);
+                ReceivedHeaders.set(exchange.getIn(), endpoint.parsedAddress().application(), message, up);
+            }
+        } catch (RuntimeException e) {
+            exchange.getIn().setBody(message.payload());
+            ReceivedHeaders.set(exchange.getIn(), endpoint.parsedAddress().application(), message);
+            handleUndecodable(exchange, e, done);
+            return;
+        }
+        getAsyncProcessor().process(exchange, doneSync -> finish(exchange, done));
+    }
+
+    private void finish(Exchange exchange, Runnable done) {
+        try {
+            // a failure that the route's error handler has dealt with is reported by it
+            if (exchange.getException() != null
+                    && !exchange.getExchangeExtension().isRedeliveryExhausted()) {
+                getExceptionHandler().handleException("Error processing a message", exchange, exchange.getException());
+            }
+        } finally {
+            releaseExchange(exchange, false);
+            done.run();
+        }
+    }
+
+    private void handleUndecodable(Exchange exchange, RuntimeException failure, Runnable done) {
+        if (endpoint.isBridgeErrorHandler()) {
+            UndecodableMessage.handToRoute(exchange, failure, getAsyncProcessor(), () -> finish(exchange, done));
+            return;
+        }
+        try {
+            getExceptionHandler().handleException(failure.getMessage(), exchange, failure);
+        } finally {
+            releaseExchange(exchange, false);
+            done.run();
+        }
+    }
+
+    @Override
+    public void overflowStarted() {
+        LOG.warn(
+                "{}: {} messages wait for the route, which is all that option queueSize allows. Messages are being"
+                        + " dropped (overflowPolicy={}). Let the route work faster, or more of it at a time (option"
+                        + " concurrentConsumers).",
+                this,
+                endpoint.getConfiguration().getQueueSize(),
+                endpoint.getConfiguration().getOverflowPolicy());
+    }
+
+    @Override
+    public void overflowEnded(long dropped) {
+        LOG.info("{}: the overflow is over. It cost {} messages.", this, dropped);
+    }
+
+    private ConsumerView view() {
+        Subscription current = subscription;
+        return new ConsumerView(
+                lease.settings(), lease.state(), current == null ? Map.of() : current.grants(), lanes.counters());
+    }
+
+    @Override
+    public boolean deferShutdown(ShutdownRunningTask shutdownRunningTask) {
+        // stopped in its turn, and suspended before: what waits is still handled
+        return false;
+    }
+
+    @Override
+    public int getPendingExchangesSize() {
+        Lanes<ReceivedMessage> current = lanes;
+        return current == null ? 0 : current.waiting();
+    }
+
+    @Override
+    public void prepareShutdown(boolean suspendOnly, boolean forced) {
+        // the order of doSuspend and doStop says all
+    }
+
+    /** For log lines: the address, and the route where it is known; options do not matter there. */
+    @Override
+    public String toString() {
+        String consumer = "tts:" + endpoint.getAddress();
+        return getRouteId() == null ? consumer : consumer + " (route " + getRouteId() + ")";
+    }
+}

@@ -1,0 +1,242 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.cameltts;
+
+import io.github.cameltts.address.BrokerAddress;
+import io.github.cameltts.address.EventSelection;
+import io.github.cameltts.address.TopicFilter;
+import io.github.cameltts.address.TtsAddress;
+import io.github.cameltts.connection.ApiKey;
+import io.github.cameltts.connection.ConnectionSettings;
+import io.github.cameltts.connection.Direction;
+import io.github.cameltts.connection.Lease;
+import io.github.cameltts.downlink.DownlinkDefaults;
+import io.github.cameltts.downlink.DownlinkRules;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import javax.net.ssl.SSLContext;
+import org.apache.camel.AsyncEndpoint;
+import org.apache.camel.Category;
+import org.apache.camel.Consumer;
+import org.apache.camel.MultipleConsumersSupport;
+import org.apache.camel.Processor;
+import org.apache.camel.Producer;
+import org.apache.camel.spi.EndpointServiceLocation;
+import org.apache.camel.spi.Metadata;
+import org.apache.camel.spi.UriEndpoint;
+import org.apache.camel.spi.UriParam;
+import org.apache.camel.spi.UriPath;
+import org.apache.camel.support.DefaultEndpoint;
+import org.apache.camel.util.URISupport;
+
+/**
+ * Receive uplinks and other events of LoRaWAN devices from The Things Stack, and send downlinks to them.
+ */
+@UriEndpoint(
+        firstVersion = "0.1.0",
+        scheme = "tts",
+        title = "The Things Stack",
+        syntax = "tts:address",
+        category = {Category.IOT, Category.MESSAGING},
+        headersClass = TtsConstants.class)
+public class TtsEndpoint extends DefaultEndpoint
+        implements AsyncEndpoint, MultipleConsumersSupport, EndpointServiceLocation {
+
+    private static final Duration SHORTEST_KEEP_ALIVE = Duration.ofSeconds(5);
+    /** The field of the CONNECT packet has 16 bits (MQTT 3.1.1, section 3.1.2.10). */
+    private static final Duration LONGEST_KEEP_ALIVE = Duration.ofSeconds(65535);
+
+    private static final Duration SHORTEST_TIMEOUT = Duration.ofSeconds(1);
+
+    private final TtsAddress parsedAddress;
+
+    @UriPath
+    @Metadata(
+            required = true,
+            description =
+                    "The application and device, as applicationId[@tenantId][/deviceId]. Without a device, or with +"
+                            + " in its place, it stands for every device of the application.")
+    private String address;
+
+    @UriParam
+    private TtsConfiguration configuration;
+
+    private BrokerAddress broker;
+    private List<TopicFilter> filters;
+
+    TtsEndpoint(String uri, TtsComponent component, TtsAddress address, TtsConfiguration configuration) {
+        super(uri, component);
+        this.parsedAddress = address;
+        this.configuration = configuration;
+    }
+
+    /**
+     * Checks what was configured.
+     *
+     * @throws TtsConfigurationException names the option, its value and the way out
+     */
+    void validate() {
+        broker = BrokerAddress.resolve(
+                parsedAddress.application(), configuration.getCluster(), configuration.getBrokerUrl());
+        filters = EventSelection.of(configuration.getEvents())
+                .filters(parsedAddress.application(), parsedAddress.deviceId());
+        if (configuration.getApiKey() == null && !broker.isLocal()) {
+            throw new TtsConfigurationException("No API key for application '" + parsedAddress.application()
+                    + "'. Set option apiKey, or the component's option apiKeys with an entry for it; the console of The"
+                    + " Things Stack makes keys under 'API keys' of the application.");
+        }
+        TtsComponent.checkTransport(configuration);
+        if (configuration.getSslContextParameters() != null
+                && configuration.getPahoOptions().containsKey("socketFactory")
+                && broker.tls()) {
+            throw new TtsConfigurationException(
+                    "Options sslContextParameters and paho.socketFactory both say how to make"
+                            + " TLS sockets. Leave one out.");
+        }
+        checkDuration(
+                "keepAliveInterval", configuration.getKeepAliveInterval(), SHORTEST_KEEP_ALIVE, LONGEST_KEEP_ALIVE);
+        checkDuration("connectionTimeout", configuration.getConnectionTimeout(), SHORTEST_TIMEOUT, null);
+        checkDuration("reconnectDelay", configuration.getReconnectDelay(), Duration.ofMillis(1), null);
+        checkDuration("maxReconnectDelay", configuration.getMaxReconnectDelay(), Duration.ofMillis(1), null);
+        checkDuration("requestTimeout", configuration.getRequestTimeout(), Duration.ofMillis(1), null);
+        checkPositive("concurrentConsumers", configuration.getConcurrentConsumers());
+        checkPositive("queueSize", configuration.getQueueSize());
+        checkWaitFor("Option waitFor", configuration.getWaitFor());
+        DownlinkRules.checkOptions(downlinkDefaults());
+    }
+
+    static void checkWaitFor(String what, TtsWaitFor waitFor) {
+        if (waitFor != TtsWaitFor.none) {
+            throw new TtsConfigurationException(
+                    what + " '" + waitFor + "' is not possible in this version: only none is."
+                            + " To follow a downlink, consume events=down and compare CamelTtsCorrelationIds with the"
+                            + " CamelTtsDownlinkId that the send has set.");
+        }
+    }
+
+    private static void checkDuration(String option, long millis, Duration shortest, Duration longest) {
+        boolean tooShort = millis < shortest.toMillis();
+        if (tooShort || longest != null && millis > longest.toMillis()) {
+            throw new TtsConfigurationException("Option " + option + " '" + millis + " ms' is too "
+                    + (tooShort ? "short: at least " + shortest.toMillis() : "long: at most " + longest.toMillis())
+                    + " ms. A number without a unit means milliseconds: write 60s for a minute.");
+        }
+    }
+
+    private static void checkPositive(String option, int value) {
+        if (value < 1) {
+            throw new TtsConfigurationException("Option " + option + " '" + value + "' must be at least 1.");
+        }
+    }
+
+    @Override
+    public Consumer createConsumer(Processor processor) throws Exception {
+        TtsConsumer consumer = new TtsConsumer(this, processor);
+        configureConsumer(consumer);
+        return consumer;
+    }
+
+    @Override
+    public Producer createProducer() {
+        return new TtsProducer(this);
+    }
+
+    /** Leases the connection for one direction. */
+    Lease lease(Direction direction) throws Exception {
+        SSLContext sslContext = broker.tls() && configuration.getSslContextParameters() != null
+                ? configuration.getSslContextParameters().createSSLContext(getCamelContext())
+                : null;
+        ConnectionSettings settings = new ConnectionSettings(
+                direction,
+                parsedAddress.application(),
+                broker,
+                new ApiKey(configuration.getApiKey()),
+                configuration.getTransport(),
+                configuration.getPahoOptions(),
+                configuration.getSslContextParameters(),
+                configuration.getClientId(),
+                Duration.ofMillis(configuration.getKeepAliveInterval()),
+                Duration.ofMillis(configuration.getConnectionTimeout()),
+                Duration.ofMillis(configuration.getReconnectDelay()),
+                Duration.ofMillis(configuration.getMaxReconnectDelay()));
+        String holder = URISupport.sanitizeUri(getEndpointUri());
+        return getComponent()
+                .connections()
+                .lease(settings, sslContext, getComponent().transportFactory(configuration), holder);
+    }
+
+    /** What the options say of downlinks that leave it open. */
+    DownlinkDefaults downlinkDefaults() {
+        return new DownlinkDefaults(
+                configuration.getFPort(),
+                configuration.isConfirmed(),
+                configuration.getPriority(),
+                configuration.getMaxAttempts(),
+                List.of());
+    }
+
+    TtsAddress parsedAddress() {
+        return parsedAddress;
+    }
+
+    List<TopicFilter> filters() {
+        return filters;
+    }
+
+    BrokerAddress broker() {
+        return broker;
+    }
+
+    @Override
+    public TtsComponent getComponent() {
+        return (TtsComponent) super.getComponent();
+    }
+
+    @Override
+    public boolean isMultipleConsumersSupported() {
+        return true;
+    }
+
+    @Override
+    public String getServiceUrl() {
+        return broker.toString();
+    }
+
+    @Override
+    public String getServiceProtocol() {
+        return "mqtt";
+    }
+
+    @Override
+    public Map<String, String> getServiceMetadata() {
+        return Map.of("application", parsedAddress.application().toString());
+    }
+
+    public String getAddress() {
+        return address;
+    }
+
+    public void setAddress(String address) {
+        this.address = address;
+    }
+
+    public TtsConfiguration getConfiguration() {
+        return configuration;
+    }
+
+    public void setConfiguration(TtsConfiguration configuration) {
+        this.configuration = configuration;
+    }
+}

@@ -1,0 +1,32 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.cameltts;
+
+/**
+ * What a send waits for before its exchange completes.
+ */
+public enum TtsWaitFor {
+
+    /** That the bytes are with the operating system. */
+    none,
+
+    /** That the server put the downlink into the queue of the device. */
+    queued,
+
+    /** That a gateway transmitted it. */
+    sent,
+
+    /** That the device acknowledged it. */
+    ack
+}

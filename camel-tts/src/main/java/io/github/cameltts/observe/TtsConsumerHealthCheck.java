@@ -1,0 +1,71 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.cameltts.observe;
+
+import io.github.cameltts.connection.Grant;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.apache.camel.health.HealthCheckResultBuilder;
+import org.apache.camel.impl.health.AbstractHealthCheck;
+
+/**
+ * Readiness of a consumer: UP while it is connected and the server has granted all of its filters.
+ */
+public final class TtsConsumerHealthCheck extends AbstractHealthCheck {
+
+    private final Supplier<ConsumerView> consumer;
+
+    /**
+     * @param routeId  the route that the consumer feeds
+     * @param consumer looks at it
+     */
+    public TtsConsumerHealthCheck(String routeId, Supplier<ConsumerView> consumer) {
+        super("camel", "consumer:tts-" + routeId);
+        this.consumer = consumer;
+    }
+
+    @Override
+    protected void doCall(HealthCheckResultBuilder result, Map<String, Object> options) {
+        ConsumerView view = consumer.get();
+        ConnectionDetails.add(result, view.settings(), view.state());
+        List<String> granted = view.filters(Grant.Status.GRANTED);
+        List<String> pending = view.filters(Grant.Status.PENDING);
+        List<String> refused = view.filters(Grant.Status.REFUSED);
+        result.detail("filters.granted", String.join(" ", granted));
+        if (!pending.isEmpty()) {
+            result.detail("filters.pending", String.join(" ", pending));
+        }
+        if (!refused.isEmpty()) {
+            result.detail("filters.refused", String.join(" ", refused));
+        }
+        result.detail("queue.waiting", view.lanes().waiting());
+        result.detail("queue.dropped", view.lanes().dropped());
+
+        if (!view.state().isConnected()) {
+            result.message(ConnectionDetails.noConnection(view.settings(), view.state()))
+                    .down();
+        } else if (!refused.isEmpty()) {
+            result.message("The server refused to deliver " + String.join(" and ", refused)
+                            + ". Check application and tenant, and the access rules of a broker in between.")
+                    .down();
+        } else if (!pending.isEmpty()) {
+            result.message("The server has not yet confirmed the subscription to " + String.join(" and ", pending)
+                            + ".")
+                    .down();
+        } else {
+            result.up();
+        }
+    }
+}

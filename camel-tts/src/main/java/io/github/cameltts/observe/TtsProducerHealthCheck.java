@@ -1,0 +1,54 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.cameltts.observe;
+
+import io.github.cameltts.connection.ConnectionSettings;
+import io.github.cameltts.connection.ConnectionState;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.apache.camel.health.HealthCheckResultBuilder;
+import org.apache.camel.impl.health.AbstractHealthCheck;
+
+/**
+ * Readiness of a producer: UP while it is connected. Camel asks producers only where the user wants it
+ * ({@code camel.health.producersEnabled}).
+ */
+public final class TtsProducerHealthCheck extends AbstractHealthCheck {
+
+    private final Supplier<ConnectionSettings> settings;
+    private final Supplier<ConnectionState> state;
+
+    /**
+     * @param address  the address of the endpoint, such as {@code app1@ttn/dev1}
+     * @param settings its connection
+     * @param state    the state of its connection
+     */
+    public TtsProducerHealthCheck(
+            String address, Supplier<ConnectionSettings> settings, Supplier<ConnectionState> state) {
+        super("camel", "producer:tts-" + address);
+        this.settings = settings;
+        this.state = state;
+    }
+
+    @Override
+    protected void doCall(HealthCheckResultBuilder result, Map<String, Object> options) {
+        ConnectionState now = state.get();
+        ConnectionDetails.add(result, settings.get(), now);
+        if (now.isConnected()) {
+            result.up();
+        } else {
+            result.message(ConnectionDetails.noConnection(settings.get(), now)).down();
+        }
+    }
+}
