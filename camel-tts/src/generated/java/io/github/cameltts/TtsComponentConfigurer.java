@@ -64,6 +64,8 @@ public class TtsComponentConfigurer extends PropertyConfigurerSupport implements
         case "lazyStartProducer": target.setLazyStartProducer(property(camelContext, boolean.class, value)); return true;
         case "maxattempts":
         case "maxAttempts": getOrCreateConfiguration(target).setMaxAttempts(property(camelContext, java.lang.Integer.class, value)); return true;
+        case "maxpublishrate":
+        case "maxPublishRate": getOrCreateConfiguration(target).setMaxPublishRate(property(camelContext, java.lang.Double.class, value)); return true;
         case "maxreconnectdelay":
         case "maxReconnectDelay": getOrCreateConfiguration(target).setMaxReconnectDelay(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "operation": getOrCreateConfiguration(target).setOperation(property(camelContext, io.github.cameltts.downlink.DownlinkOperation.class, value)); return true;
@@ -84,7 +86,7 @@ public class TtsComponentConfigurer extends PropertyConfigurerSupport implements
         case "useglobalsslcontextparameters":
         case "useGlobalSslContextParameters": target.setUseGlobalSslContextParameters(property(camelContext, boolean.class, value)); return true;
         case "waitfor":
-        case "waitFor": getOrCreateConfiguration(target).setWaitFor(property(camelContext, io.github.cameltts.TtsWaitFor.class, value)); return true;
+        case "waitFor": getOrCreateConfiguration(target).setWaitFor(property(camelContext, io.github.cameltts.downlink.WaitFor.class, value)); return true;
         default: return false;
         }
     }
@@ -126,6 +128,8 @@ public class TtsComponentConfigurer extends PropertyConfigurerSupport implements
         case "lazyStartProducer": return boolean.class;
         case "maxattempts":
         case "maxAttempts": return java.lang.Integer.class;
+        case "maxpublishrate":
+        case "maxPublishRate": return java.lang.Double.class;
         case "maxreconnectdelay":
         case "maxReconnectDelay": return long.class;
         case "operation": return io.github.cameltts.downlink.DownlinkOperation.class;
@@ -146,7 +150,7 @@ public class TtsComponentConfigurer extends PropertyConfigurerSupport implements
         case "useglobalsslcontextparameters":
         case "useGlobalSslContextParameters": return boolean.class;
         case "waitfor":
-        case "waitFor": return io.github.cameltts.TtsWaitFor.class;
+        case "waitFor": return io.github.cameltts.downlink.WaitFor.class;
         default: return null;
         }
     }
@@ -189,6 +193,8 @@ public class TtsComponentConfigurer extends PropertyConfigurerSupport implements
         case "lazyStartProducer": return target.isLazyStartProducer();
         case "maxattempts":
         case "maxAttempts": return getOrCreateConfiguration(target).getMaxAttempts();
+        case "maxpublishrate":
+        case "maxPublishRate": return getOrCreateConfiguration(target).getMaxPublishRate();
         case "maxreconnectdelay":
         case "maxReconnectDelay": return getOrCreateConfiguration(target).getMaxReconnectDelay();
         case "operation": return getOrCreateConfiguration(target).getOperation();

@@ -52,6 +52,8 @@ public class TtsEndpointConfigurer extends PropertyConfigurerSupport implements 
         case "lazyStartProducer": target.setLazyStartProducer(property(camelContext, boolean.class, value)); return true;
         case "maxattempts":
         case "maxAttempts": target.getConfiguration().setMaxAttempts(property(camelContext, java.lang.Integer.class, value)); return true;
+        case "maxpublishrate":
+        case "maxPublishRate": target.getConfiguration().setMaxPublishRate(property(camelContext, java.lang.Double.class, value)); return true;
         case "maxreconnectdelay":
         case "maxReconnectDelay": target.getConfiguration().setMaxReconnectDelay(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "operation": target.getConfiguration().setOperation(property(camelContext, io.github.cameltts.downlink.DownlinkOperation.class, value)); return true;
@@ -70,7 +72,7 @@ public class TtsEndpointConfigurer extends PropertyConfigurerSupport implements 
         case "sslContextParameters": target.getConfiguration().setSslContextParameters(property(camelContext, org.apache.camel.support.jsse.SSLContextParameters.class, value)); return true;
         case "transport": target.getConfiguration().setTransport(property(camelContext, java.lang.String.class, value)); return true;
         case "waitfor":
-        case "waitFor": target.getConfiguration().setWaitFor(property(camelContext, io.github.cameltts.TtsWaitFor.class, value)); return true;
+        case "waitFor": target.getConfiguration().setWaitFor(property(camelContext, io.github.cameltts.downlink.WaitFor.class, value)); return true;
         default: return false;
         }
     }
@@ -107,6 +109,8 @@ public class TtsEndpointConfigurer extends PropertyConfigurerSupport implements 
         case "lazyStartProducer": return boolean.class;
         case "maxattempts":
         case "maxAttempts": return java.lang.Integer.class;
+        case "maxpublishrate":
+        case "maxPublishRate": return java.lang.Double.class;
         case "maxreconnectdelay":
         case "maxReconnectDelay": return long.class;
         case "operation": return io.github.cameltts.downlink.DownlinkOperation.class;
@@ -125,7 +129,7 @@ public class TtsEndpointConfigurer extends PropertyConfigurerSupport implements 
         case "sslContextParameters": return org.apache.camel.support.jsse.SSLContextParameters.class;
         case "transport": return java.lang.String.class;
         case "waitfor":
-        case "waitFor": return io.github.cameltts.TtsWaitFor.class;
+        case "waitFor": return io.github.cameltts.downlink.WaitFor.class;
         default: return null;
         }
     }
@@ -163,6 +167,8 @@ public class TtsEndpointConfigurer extends PropertyConfigurerSupport implements 
         case "lazyStartProducer": return target.isLazyStartProducer();
         case "maxattempts":
         case "maxAttempts": return target.getConfiguration().getMaxAttempts();
+        case "maxpublishrate":
+        case "maxPublishRate": return target.getConfiguration().getMaxPublishRate();
         case "maxreconnectdelay":
         case "maxReconnectDelay": return target.getConfiguration().getMaxReconnectDelay();
         case "operation": return target.getConfiguration().getOperation();

@@ -23,7 +23,7 @@ public class TtsEndpointUriFactory extends org.apache.camel.support.component.En
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(28);
+        Set<String> props = new HashSet<>(29);
         props.add("address");
         props.add("apiKey");
         props.add("bodyType");
@@ -41,6 +41,7 @@ public class TtsEndpointUriFactory extends org.apache.camel.support.component.En
         props.add("keepAliveInterval");
         props.add("lazyStartProducer");
         props.add("maxAttempts");
+        props.add("maxPublishRate");
         props.add("maxReconnectDelay");
         props.add("operation");
         props.add("overflowPolicy");

@@ -16,6 +16,7 @@ package io.github.cameltts;
 import io.github.cameltts.address.Identifiers;
 import io.github.cameltts.downlink.DownlinkDefaults;
 import io.github.cameltts.downlink.DownlinkOperation;
+import io.github.cameltts.downlink.WaitFor;
 import io.github.cameltts.model.TxSchedulePriority;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -31,63 +32,66 @@ final class DownlinkHeaders {
     private final TtsEndpoint endpoint;
     private final List<String> faults = new ArrayList<>();
 
-    private DownlinkHeaders(Message message, TtsEndpoint endpoint) {
+    final String deviceId;
+    final DownlinkOperation operation;
+    final WaitFor waitFor;
+    final DownlinkDefaults defaults;
+
+    DownlinkHeaders(Message message, TtsEndpoint endpoint) {
         this.message = message;
         this.endpoint = endpoint;
+        deviceId = deviceId();
+        operation = choice(
+                TtsConstants.DOWNLINK_OPERATION,
+                DownlinkOperation.class,
+                endpoint.getConfiguration().getOperation(),
+                "push or replace");
+        waitFor = waitFor();
+        defaults = defaults();
     }
 
-    /**
-     * @throws TtsInvalidDownlinkException if no device is named, or one with an impossible id
-     */
-    static String deviceId(Message message, TtsEndpoint endpoint) {
+    /** A sentence for each header that cannot be used. */
+    List<String> faults() {
+        return faults;
+    }
+
+    private String deviceId() {
         String fixed = endpoint.parsedAddress().deviceId();
         if (fixed != null) {
             return fixed;
         }
         String device = message.getHeader(TtsConstants.DEVICE_ID, String.class);
         if (device == null) {
-            throw new TtsInvalidDownlinkException(List.of("No device is named: write it into the endpoint URI, tts:"
-                    + endpoint.parsedAddress().application() + "/{device}, or set header CamelTtsDeviceId."));
-        }
-        if (!Identifiers.isValid(device)) {
-            throw new TtsInvalidDownlinkException(
-                    List.of("Header CamelTtsDeviceId '" + device + "' is not a device id: it"
-                            + " takes 3 to 36 characters of a-z and 0-9, with single dashes between them."));
+            faults.add("No device is named: write it into the endpoint URI, tts:"
+                    + endpoint.parsedAddress().application() + "/{device}, or set header CamelTtsDeviceId.");
+        } else if (!Identifiers.isValid(device)) {
+            faults.add("Header CamelTtsDeviceId '" + device
+                    + "' is not a device id: it takes 3 to 36 characters of a-z and"
+                    + " 0-9, with single dashes between them.");
         }
         return device;
     }
 
-    static DownlinkOperation operation(Message message, TtsEndpoint endpoint) {
-        DownlinkHeaders headers = new DownlinkHeaders(message, endpoint);
-        DownlinkOperation operation = headers.choice(
-                TtsConstants.DOWNLINK_OPERATION,
-                DownlinkOperation.class,
-                endpoint.getConfiguration().getOperation(),
-                "push or replace");
-        headers.refuseFaults();
-        return operation;
-    }
-
-    static DownlinkDefaults defaults(Message message, TtsEndpoint endpoint) {
-        DownlinkHeaders headers = new DownlinkHeaders(message, endpoint);
-        DownlinkDefaults defaults = headers.defaults();
-        headers.refuseFaults();
-        return defaults;
+    private WaitFor waitFor() {
+        WaitFor option = endpoint.getConfiguration().getWaitFor();
+        WaitFor value = choice(TtsConstants.DOWNLINK_WAIT_FOR, WaitFor.class, option, "none, queued, sent or ack");
+        String fault = endpoint.timeoutFault("Header " + TtsConstants.DOWNLINK_WAIT_FOR, value);
+        if (fault != null) {
+            faults.add(fault);
+        }
+        return value;
     }
 
     private DownlinkDefaults defaults() {
         DownlinkDefaults options = endpoint.downlinkDefaults();
-        TtsWaitFor waitFor = choice(TtsConstants.DOWNLINK_WAIT_FOR, TtsWaitFor.class, TtsWaitFor.none, "none");
-        if (waitFor != TtsWaitFor.none) {
-            faults.add(
-                    "Header CamelTtsDownlinkWaitFor '" + waitFor + "' is not possible in this version: only none is.");
-        }
-        TxSchedulePriority priority = choice(
-                TtsConstants.DOWNLINK_PRIORITY, TxSchedulePriority.class, options.priority(), "LOWEST to HIGHEST");
         return new DownlinkDefaults(
                 value(TtsConstants.DOWNLINK_F_PORT, Integer.class, options.fPort(), "a whole number"),
                 value(TtsConstants.DOWNLINK_CONFIRMED, Boolean.class, options.confirmed(), "true or false"),
-                priority,
+                choice(
+                        TtsConstants.DOWNLINK_PRIORITY,
+                        TxSchedulePriority.class,
+                        options.priority(),
+                        "LOWEST to HIGHEST"),
                 value(TtsConstants.DOWNLINK_MAX_ATTEMPTS, Integer.class, options.maxAttempts(), "a whole number"),
                 correlationIds());
     }
@@ -135,11 +139,5 @@ final class DownlinkHeaders {
             return option;
         }
         return value;
-    }
-
-    private void refuseFaults() {
-        if (!faults.isEmpty()) {
-            throw new TtsInvalidDownlinkException(faults);
-        }
     }
 }

@@ -15,6 +15,7 @@ package io.github.cameltts;
 
 import io.github.cameltts.connection.paho.PahoOptions;
 import io.github.cameltts.downlink.DownlinkOperation;
+import io.github.cameltts.downlink.WaitFor;
 import io.github.cameltts.lane.OverflowPolicy;
 import io.github.cameltts.model.TxSchedulePriority;
 import java.util.Arrays;
@@ -32,7 +33,7 @@ final class OptionCheck {
             "overflowPolicy", OverflowPolicy.class,
             "operation", DownlinkOperation.class,
             "priority", TxSchedulePriority.class,
-            "waitFor", TtsWaitFor.class);
+            "waitFor", WaitFor.class);
 
     private static final Map<String, Class<?>> NUMBERS = Map.of(
             "fPort", Integer.class,

@@ -27,6 +27,7 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
 import org.apache.camel.SSLContextParametersAware;
 import org.apache.camel.component.paho.PahoConfiguration;
+import org.apache.camel.spi.ExecutorServiceManager;
 import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.ThreadPoolProfile;
 import org.apache.camel.spi.annotations.Component;
@@ -70,7 +71,9 @@ public class TtsComponent extends HealthCheckComponent implements SSLContextPara
     private ScheduledExecutorService connectionThread;
     private ExecutorService transportThreads;
     private ExecutorService producerThreads;
+    private ScheduledExecutorService outcomeThread;
     private Connections connections;
+    private OutcomeTrackers trackers;
 
     /** For Camel. */
     public TtsComponent() {}
@@ -129,6 +132,10 @@ public class TtsComponent extends HealthCheckComponent implements SSLContextPara
         return connections;
     }
 
+    OutcomeTrackers trackers() {
+        return trackers;
+    }
+
     /** Where routes go on after an asynchronous send: neither the connections nor the transports can wait for them. */
     Executor producerThreads() {
         return producerThreads;
@@ -156,7 +163,9 @@ public class TtsComponent extends HealthCheckComponent implements SSLContextPara
         producerThreads = getCamelContext()
                 .getExecutorServiceManager()
                 .newThreadPool(this, "TtsProducer", producerThreadsProfile());
+        outcomeThread = getCamelContext().getExecutorServiceManager().newScheduledThreadPool(this, "TtsOutcome", 1);
         connections = new Connections(connectionThread);
+        trackers = new OutcomeTrackers(outcomeThread);
         super.doStart();
     }
 
@@ -173,9 +182,12 @@ public class TtsComponent extends HealthCheckComponent implements SSLContextPara
     @Override
     protected void doStop() throws Exception {
         super.doStop();
-        getCamelContext().getExecutorServiceManager().shutdownGraceful(connectionThread);
-        getCamelContext().getExecutorServiceManager().shutdownGraceful(transportThreads);
-        getCamelContext().getExecutorServiceManager().shutdownGraceful(producerThreads);
+        // consumers and producers have given back all that these work for
+        ExecutorServiceManager threads = getCamelContext().getExecutorServiceManager();
+        threads.shutdownNow(outcomeThread);
+        threads.shutdownNow(connectionThread);
+        threads.shutdownGraceful(transportThreads);
+        threads.shutdownGraceful(producerThreads);
     }
 
     public TtsConfiguration getConfiguration() {

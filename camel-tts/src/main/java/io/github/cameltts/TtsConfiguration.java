@@ -14,6 +14,7 @@
 package io.github.cameltts;
 
 import io.github.cameltts.downlink.DownlinkOperation;
+import io.github.cameltts.downlink.WaitFor;
 import io.github.cameltts.lane.OverflowPolicy;
 import io.github.cameltts.model.TxSchedulePriority;
 import java.util.HashMap;
@@ -164,16 +165,31 @@ public class TtsConfiguration implements Cloneable {
 
     @UriParam(label = "producer", defaultValue = "none")
     @Metadata(
-            description = "What to wait for before the exchange completes. Only none is possible in this version: the"
-                    + " exchange completes when the downlink is with the operating system.")
-    private TtsWaitFor waitFor = TtsWaitFor.none;
+            description =
+                    "What to wait for before the exchange completes: none, that the downlink is with the operating"
+                            + " system; queued, that the server put it into the queue of the device; sent, that a gateway"
+                            + " transmitted it; ack, that the device acknowledged it. The event is the body of an InOut exchange,"
+                            + " and the header CamelTtsDownlinkOutcome names it. If the server drops the downlink, the exchange"
+                            + " fails with what it said.")
+    private WaitFor waitFor = WaitFor.none;
 
     @UriParam(label = "producer", javaType = "java.time.Duration", defaultValue = "10s")
     @Metadata(
             description =
                     "How long a send may take, waiting for a connection included. After that it fails, and nothing is"
-                            + " sent later.")
+                            + " sent later. It must be given with waitFor=sent and waitFor=ack, since a device of class A listens"
+                            + " after its next uplink only.")
     private long requestTimeout = 10_000;
+
+    /** Whether the user said so, or it is the default. */
+    private boolean requestTimeoutGiven;
+
+    @UriParam(label = "producer")
+    @Metadata(
+            description =
+                    "How many downlink requests may go out per second on the connection, for servers that limit them"
+                            + " and close the connection beyond that. More are delayed. Without it there is no bound.")
+    private Double maxPublishRate;
 
     /**
      * @return a copy, for another endpoint
@@ -356,11 +372,11 @@ public class TtsConfiguration implements Cloneable {
         this.maxAttempts = maxAttempts;
     }
 
-    public TtsWaitFor getWaitFor() {
+    public WaitFor getWaitFor() {
         return waitFor;
     }
 
-    public void setWaitFor(TtsWaitFor waitFor) {
+    public void setWaitFor(WaitFor waitFor) {
         this.waitFor = waitFor;
     }
 
@@ -370,5 +386,18 @@ public class TtsConfiguration implements Cloneable {
 
     public void setRequestTimeout(long requestTimeout) {
         this.requestTimeout = requestTimeout;
+        this.requestTimeoutGiven = true;
+    }
+
+    boolean isRequestTimeoutGiven() {
+        return requestTimeoutGiven;
+    }
+
+    public Double getMaxPublishRate() {
+        return maxPublishRate;
+    }
+
+    public void setMaxPublishRate(Double maxPublishRate) {
+        this.maxPublishRate = maxPublishRate;
     }
 }

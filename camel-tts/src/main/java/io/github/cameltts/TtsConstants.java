@@ -134,7 +134,7 @@ public final class TtsConstants {
 
     @Metadata(
             label = "producer",
-            description = "What to wait for; wins over the option waitFor. Only none is possible in this version",
+            description = "What to wait for (none, queued, sent or ack); wins over the option waitFor",
             javaType = "String")
     public static final String DOWNLINK_WAIT_FOR = "CamelTtsDownlinkWaitFor";
 
@@ -145,6 +145,14 @@ public final class TtsConstants {
                             + " several. It comes back among the correlation ids of every event of the downlink",
             javaType = "String or java.util.List<String>")
     public static final String DOWNLINK_ID = "CamelTtsDownlinkId";
+
+    @Metadata(
+            label = "producer",
+            description =
+                    "Set by a send that waits: what became of the downlink, by the last event that was heard of it:"
+                            + " queued, sent, ack, nack, failed or invalidated; absent if nothing was heard",
+            javaType = "String")
+    public static final String DOWNLINK_OUTCOME = "CamelTtsDownlinkOutcome";
 
     private TtsConstants() {}
 }

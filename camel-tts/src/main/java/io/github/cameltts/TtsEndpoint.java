@@ -23,6 +23,7 @@ import io.github.cameltts.connection.Direction;
 import io.github.cameltts.connection.Lease;
 import io.github.cameltts.downlink.DownlinkDefaults;
 import io.github.cameltts.downlink.DownlinkRules;
+import io.github.cameltts.downlink.WaitFor;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -113,17 +114,25 @@ public class TtsEndpoint extends DefaultEndpoint
         checkDuration("requestTimeout", configuration.getRequestTimeout(), Duration.ofMillis(1), null);
         checkPositive("concurrentConsumers", configuration.getConcurrentConsumers());
         checkPositive("queueSize", configuration.getQueueSize());
-        checkWaitFor("Option waitFor", configuration.getWaitFor());
+        if (configuration.getMaxPublishRate() != null && !(configuration.getMaxPublishRate() > 0)) {
+            throw new TtsConfigurationException("Option maxPublishRate '" + configuration.getMaxPublishRate()
+                    + "' must be more than 0 per second. Leave it out for no bound.");
+        }
+        String timeoutFault = timeoutFault("Option waitFor", configuration.getWaitFor());
+        if (timeoutFault != null) {
+            throw new TtsConfigurationException(timeoutFault);
+        }
         DownlinkRules.checkOptions(downlinkDefaults());
     }
 
-    static void checkWaitFor(String what, TtsWaitFor waitFor) {
-        if (waitFor != TtsWaitFor.none) {
-            throw new TtsConfigurationException(
-                    what + " '" + waitFor + "' is not possible in this version: only none is."
-                            + " To follow a downlink, consume events=down and compare CamelTtsCorrelationIds with the"
-                            + " CamelTtsDownlinkId that the send has set.");
-        }
+    /** What is wrong with waiting for that, or null: what takes as long as a device sleeps needs a time of its own. */
+    String timeoutFault(String what, WaitFor waitFor) {
+        boolean slow = waitFor == WaitFor.sent || waitFor == WaitFor.ack;
+        return slow && !configuration.isRequestTimeoutGiven()
+                ? what + " '" + waitFor
+                        + "' needs option requestTimeout: a device of class A listens after its next uplink"
+                        + " only, so give the time between two uplinks and some more, such as requestTimeout=30m."
+                : null;
     }
 
     private static void checkDuration(String option, long millis, Duration shortest, Duration longest) {
@@ -170,7 +179,8 @@ public class TtsEndpoint extends DefaultEndpoint
                 Duration.ofMillis(configuration.getKeepAliveInterval()),
                 Duration.ofMillis(configuration.getConnectionTimeout()),
                 Duration.ofMillis(configuration.getReconnectDelay()),
-                Duration.ofMillis(configuration.getMaxReconnectDelay()));
+                Duration.ofMillis(configuration.getMaxReconnectDelay()),
+                direction == Direction.DOWNSTREAM ? configuration.getMaxPublishRate() : null);
         String holder = URISupport.sanitizeUri(getEndpointUri());
         return getComponent()
                 .connections()

@@ -13,14 +13,19 @@
  */
 package io.github.cameltts;
 
+import io.github.cameltts.address.Identifiers;
 import io.github.cameltts.connection.Direction;
 import io.github.cameltts.connection.Lease;
-import io.github.cameltts.downlink.DownlinkOperation;
 import io.github.cameltts.downlink.DownlinkRequest;
+import io.github.cameltts.downlink.OutcomeTracker;
+import io.github.cameltts.downlink.WaitFor;
+import io.github.cameltts.model.ApplicationDownlink;
 import io.github.cameltts.observe.TtsProducerHealthCheck;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.AsyncCallback;
@@ -39,6 +44,7 @@ public class TtsProducer extends DefaultAsyncProducer {
 
     private final TtsEndpoint endpoint;
     private volatile Lease lease;
+    private OutcomeTracker tracker;
     private WritableHealthCheckRepository healthChecks;
     private TtsProducerHealthCheck healthCheck;
 
@@ -50,13 +56,23 @@ public class TtsProducer extends DefaultAsyncProducer {
     @Override
     public boolean process(Exchange exchange, AsyncCallback callback) {
         try {
-            DownlinkRequest request = request(exchange.getMessage());
-            setId(exchange.getMessage(), request.ids());
-            lease.publish(
-                            request.topic(),
-                            request.json(),
-                            Duration.ofMillis(endpoint.getConfiguration().getRequestTimeout()))
-                    .whenComplete((published, failure) -> complete(exchange, failure, callback));
+            Message message = exchange.getMessage();
+            // what an earlier send left must not be taken for this one's
+            message.removeHeader(TtsConstants.DOWNLINK_ID);
+            message.removeHeader(TtsConstants.DOWNLINK_OUTCOME);
+            DownlinkHeaders headers = new DownlinkHeaders(message, endpoint);
+            DownlinkRequest request = request(message, headers);
+            setId(message, request.ids());
+            if (headers.waitFor == WaitFor.none) {
+                publish(request, requestTimeout())
+                        .whenComplete((published, failure) -> complete(exchange, callback, () -> {
+                            if (failure != null) {
+                                exchange.setException(unwrap(failure));
+                            }
+                        }));
+            } else {
+                sendAndWait(exchange, callback, headers, request);
+            }
             return false;
         } catch (Exception e) {
             exchange.setException(e);
@@ -65,29 +81,79 @@ public class TtsProducer extends DefaultAsyncProducer {
         }
     }
 
-    private void complete(Exchange exchange, Throwable failure, AsyncCallback callback) {
-        if (failure != null) {
-            exchange.setException(failure instanceof CompletionException ? failure.getCause() : failure);
-        }
+    private void sendAndWait(
+            Exchange exchange, AsyncCallback callback, DownlinkHeaders headers, DownlinkRequest request) {
+        tracker()
+                .send(request, headers.deviceId, headers.waitFor, requestTimeout(), left -> publish(request, left))
+                .whenComplete((events, failure) -> complete(exchange, callback, () -> {
+                    if (failure == null) {
+                        DownlinkReply.succeed(
+                                exchange, endpoint.parsedAddress().application(), headers.deviceId, events);
+                    } else {
+                        DownlinkReply.fail(
+                                exchange, unwrap(failure), requestTimeout().toMillis());
+                    }
+                }));
+    }
+
+    private CompletionStage<Void> publish(DownlinkRequest request, Duration patience) {
+        return lease.publish(request.topic(), request.json(), patience);
+    }
+
+    private Duration requestTimeout() {
+        return Duration.ofMillis(endpoint.getConfiguration().getRequestTimeout());
+    }
+
+    /** Goes on with the route, on a thread that may wait. */
+    private void complete(Exchange exchange, AsyncCallback callback, Runnable result) {
+        Runnable completion = () -> {
+            try {
+                result.run();
+            } catch (RuntimeException e) {
+                exchange.setException(e);
+            }
+            callback.done(false);
+        };
         try {
-            endpoint.getComponent().producerThreads().execute(() -> callback.done(false));
+            endpoint.getComponent().producerThreads().execute(completion);
         } catch (RejectedExecutionException e) {
             // at a stop: there is no thread left for the route but this
-            callback.done(false);
+            completion.run();
         }
     }
 
-    private DownlinkRequest request(Message message) throws Exception {
-        // an id of an earlier send must not be taken for one of this
-        message.removeHeader(TtsConstants.DOWNLINK_ID);
-        String deviceId = DownlinkHeaders.deviceId(message, endpoint);
-        DownlinkOperation operation = DownlinkHeaders.operation(message, endpoint);
-        return DownlinkRequest.of(
-                endpoint.parsedAddress().application(),
-                deviceId,
-                operation,
-                DownlinkBody.read(message, deviceId),
-                DownlinkHeaders.defaults(message, endpoint));
+    private static Throwable unwrap(Throwable failure) {
+        return failure instanceof CompletionException ? failure.getCause() : failure;
+    }
+
+    /** All faults of headers and body at once. */
+    private DownlinkRequest request(Message message, DownlinkHeaders headers) throws Exception {
+        List<String> faults = new ArrayList<>(headers.faults());
+        try {
+            List<ApplicationDownlink> downlinks = DownlinkBody.read(message, headers.deviceId);
+            if (Identifiers.isValid(headers.deviceId)) {
+                DownlinkRequest request = DownlinkRequest.of(
+                        endpoint.parsedAddress().application(),
+                        headers.deviceId,
+                        headers.operation,
+                        downlinks,
+                        headers.defaults,
+                        headers.waitFor);
+                if (faults.isEmpty()) {
+                    return request;
+                }
+            }
+        } catch (TtsInvalidDownlinkException e) {
+            faults.addAll(e.faults());
+        }
+        throw new TtsInvalidDownlinkException(faults);
+    }
+
+    private synchronized OutcomeTracker tracker() {
+        if (tracker == null) {
+            tracker = endpoint.getComponent().trackers().acquire(endpoint, lease);
+        }
+        return tracker;
     }
 
     private static void setId(Message message, List<String> ids) {
@@ -115,13 +181,22 @@ public class TtsProducer extends DefaultAsyncProducer {
             healthChecks.removeHealthCheck(healthCheck);
             healthCheck = null;
         }
+        synchronized (this) {
+            if (tracker != null) {
+                await(endpoint.getComponent().trackers().giveBack(lease));
+                tracker = null;
+            }
+        }
         if (lease != null) {
-            lease.giveBack()
-                    .toCompletableFuture()
-                    .completeOnTimeout(null, STOP_PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
-                    .join();
+            await(lease.giveBack());
             lease = null;
         }
         super.doStop();
+    }
+
+    private static void await(CompletionStage<Void> ending) {
+        ending.toCompletableFuture()
+                .completeOnTimeout(null, STOP_PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
+                .join();
     }
 }

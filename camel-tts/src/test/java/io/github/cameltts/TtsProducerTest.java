@@ -296,8 +296,8 @@ class TtsProducerTest extends StackTestSupport {
                 header(TtsConstants.DOWNLINK_OPERATION, "append"),
                 "Header CamelTtsDownlinkOperation 'append' is not" + " push or replace.");
         assertRefused(
-                header(TtsConstants.DOWNLINK_WAIT_FOR, "ack"),
-                "Header CamelTtsDownlinkWaitFor 'ack' is not possible in" + " this version");
+                header(TtsConstants.DOWNLINK_WAIT_FOR, "heard"),
+                "Header CamelTtsDownlinkWaitFor 'heard' is not none, queued, sent or ack.");
         assertRefused(
                 send("direct:any", PAYLOAD),
                 "No device is named: write it into the endpoint URI, tts:app1@ttn/{device}, or set header CamelTtsDeviceId.");

@@ -19,17 +19,19 @@ import io.github.cameltts.address.TopicFilter;
 import io.github.cameltts.connection.ConnectionState.Status;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Future;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -64,7 +66,8 @@ final class Connection {
     private final String topicPrefix;
 
     private final Set<Subscription> subscriptions = new LinkedHashSet<>();
-    private final List<Runnable> waiters = new ArrayList<>();
+    private final Publisher publisher;
+    private final List<Consumer<String>> lossListeners = new CopyOnWriteArrayList<>();
     private Attempt attempt;
     private Future<?> timer;
     private ConnectionFault.Kind toldFault;
@@ -91,6 +94,7 @@ final class Connection {
         this.thread = thread;
         this.pause = pause(settings);
         this.grants = new Grants(settings, thread, pause(settings), this::lost);
+        this.publisher = new Publisher(settings, thread, this::state);
         this.topicPrefix = Topic.prefix(settings.application());
     }
 
@@ -130,7 +134,7 @@ final class Connection {
             changeState(Status.CLOSED, null, null);
             endAttempt();
             cancelTimer();
-            wakeWaiters();
+            publisher.close();
             if (wasConnected) {
                 LOG.info("Disconnected from {}.", settings);
             }
@@ -166,6 +170,22 @@ final class Connection {
         return done;
     }
 
+    CompletionStage<Void> whenGranted(Subscription subscription) {
+        CompletableFuture<Void> granted = new CompletableFuture<>();
+        thread.execute(() -> grants.whenGranted(subscription.filters()).whenComplete((done, refusal) -> {
+            if (refusal == null) {
+                granted.complete(null);
+            } else {
+                granted.completeExceptionally(refusal instanceof CompletionException ? refusal.getCause() : refusal);
+            }
+        }));
+        return granted;
+    }
+
+    void onLoss(Consumer<String> listener) {
+        lossListeners.add(listener);
+    }
+
     /**
      * Publishes as soon as there is a connection, within the time given; never later than that.
      *
@@ -174,41 +194,8 @@ final class Connection {
     CompletionStage<Void> publish(String topic, byte[] payload, Duration patience) {
         CompletableFuture<Void> published = new CompletableFuture<>();
         long deadline = System.nanoTime() + patience.toNanos();
-        thread.execute(() -> publish(topic, payload, deadline, published));
+        thread.execute(() -> publisher.publish(topic, payload, deadline, published));
         return published;
-    }
-
-    private void publish(String topic, byte[] payload, long deadline, CompletableFuture<Void> published) {
-        if (state.isConnected()) {
-            attempt.transport.publish(topic, payload).whenComplete((done, failure) -> {
-                if (failure == null) {
-                    published.complete(null);
-                } else {
-                    published.completeExceptionally(new TtsConnectionException(
-                            "The connection to " + settings + " broke while the downlink was being sent: it is"
-                                    + " not known whether the server has it.",
-                            failure));
-                }
-            });
-            return;
-        }
-        long left = deadline - System.nanoTime();
-        if (left <= 0 || state.status() == Status.CLOSED) {
-            published.completeExceptionally(new TtsConnectionException(
-                    "The downlink was not sent, there is no connection to " + settings + ": " + state.describe()));
-            return;
-        }
-        Runnable[] waiter = new Runnable[1];
-        Future<?> timeout = thread.schedule(left, () -> {
-            if (waiters.remove(waiter[0])) {
-                publish(topic, payload, deadline, published);
-            }
-        });
-        waiter[0] = () -> {
-            timeout.cancel(false);
-            publish(topic, payload, deadline, published);
-        };
-        waiters.add(waiter[0]);
     }
 
     private void connect() {
@@ -240,12 +227,14 @@ final class Connection {
         changeState(Status.CONNECTED, null, null);
         LOG.info("Connected to {}.", settings);
         grants.connected(attempt.transport);
-        wakeWaiters();
+        publisher.connected(attempt.transport);
     }
 
     private void lost(Throwable cause) {
         pause.lost(System.nanoTime());
-        tryAgain(ConnectionFault.ofLoss(settings, cause));
+        ConnectionFault fault = ConnectionFault.ofLoss(settings, cause, publisher.hasJustPublished());
+        tryAgain(fault);
+        lossListeners.forEach(listener -> listener.accept(fault.sentence()));
     }
 
     private void tryAgain(ConnectionFault fault) {
@@ -274,6 +263,7 @@ final class Connection {
             attempt = null;
         }
         grants.disconnected();
+        publisher.disconnected();
     }
 
     private void cancelTimer() {
@@ -281,12 +271,6 @@ final class Connection {
             timer.cancel(false);
             timer = null;
         }
-    }
-
-    private void wakeWaiters() {
-        List<Runnable> woken = List.copyOf(waiters);
-        waiters.clear();
-        woken.forEach(Runnable::run);
     }
 
     private void changeState(Status status, String reason, Instant nextAttempt) {

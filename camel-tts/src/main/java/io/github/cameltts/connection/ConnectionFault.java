@@ -92,12 +92,16 @@ record ConnectionFault(Kind kind, String sentence) {
                 Kind.OTHER, "Connecting to " + broker + " failed: " + innermostMessage(failure) + ".");
     }
 
-    /** A connection that stood has ended. */
-    static ConnectionFault ofLoss(ConnectionSettings settings, Throwable cause) {
+    /** A connection that stood has ended, maybe just after a publish. */
+    static ConnectionFault ofLoss(ConnectionSettings settings, Throwable cause, boolean hasJustPublished) {
         String broker = settings.broker().toString();
         for (Throwable each = cause; each != null; each = next(each)) {
-            if (each instanceof EOFException) {
-                return new ConnectionFault(Kind.LOST, broker + " closed the connection.");
+            if (each instanceof EOFException || isReset(each)) {
+                String suspicion = hasJustPublished
+                        ? " It was right after a publish: probably its rate limit for downlinks. Set option"
+                                + " maxPublishRate below it."
+                        : "";
+                return new ConnectionFault(Kind.LOST, broker + " closed the connection." + suspicion);
             }
         }
         return new ConnectionFault(

@@ -36,6 +36,7 @@ import java.util.Objects;
  * @param connectionTimeout how long an attempt may take up to the server's answer
  * @param reconnectDelay    the shortest pause between attempts
  * @param maxReconnectDelay the longest pause between attempts, before a random part of a quarter
+ * @param maxPublishRate    how many publishes may go out in a second; null for any number
  */
 public record ConnectionSettings(
         Direction direction,
@@ -49,7 +50,8 @@ public record ConnectionSettings(
         Duration keepAlive,
         Duration connectionTimeout,
         Duration reconnectDelay,
-        Duration maxReconnectDelay) {
+        Duration maxReconnectDelay,
+        Double maxPublishRate) {
 
     /** Takes a copy of the map. */
     public ConnectionSettings {
@@ -88,6 +90,7 @@ public record ConnectionSettings(
         shape.put("connectionTimeout", connectionTimeout);
         shape.put("reconnectDelay", reconnectDelay);
         shape.put("maxReconnectDelay", maxReconnectDelay);
+        shape.put("maxPublishRate", maxPublishRate);
         return shape;
     }
 

@@ -13,6 +13,7 @@
  */
 package io.github.cameltts.connection;
 
+import io.github.cameltts.TtsConnectionException;
 import io.github.cameltts.address.TopicFilter;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -55,6 +56,7 @@ final class Grants {
     private final Map<TopicFilter, Instant> refused = new LinkedHashMap<>();
     private final Set<TopicFilter> toldRefused = new HashSet<>();
     private final List<CompletableFuture<Void>> settled = new ArrayList<>();
+    private final Map<TopicFilter, CompletableFuture<Void>> awaited = new HashMap<>();
     private Transport transport;
     private boolean busy;
     private Future<?> retry;
@@ -114,6 +116,34 @@ final class Grants {
         }
         publishView();
         settle();
+    }
+
+    /** Completes when the server has granted all of the filters, fails if it refuses one or nobody wants it any more. */
+    CompletionStage<Void> whenGranted(Collection<TopicFilter> filters) {
+        CompletableFuture<?>[] all = filters.stream()
+                .map(filter -> awaited.computeIfAbsent(filter, awaitedOnce -> new CompletableFuture<>()))
+                .toArray(CompletableFuture[]::new);
+        CompletableFuture<Void> granted = CompletableFuture.allOf(all);
+        tellAwaited();
+        return granted;
+    }
+
+    private void tellAwaited() {
+        for (TopicFilter filter : List.copyOf(awaited.keySet())) {
+            Grant grant = view.get(filter);
+            if (grant == null) {
+                awaited.remove(filter)
+                        .completeExceptionally(
+                                new TtsConnectionException("The subscription to '" + filter + "' was ended."));
+            } else if (grant.status() == Grant.Status.GRANTED) {
+                awaited.remove(filter).complete(null);
+            } else if (grant.status() == Grant.Status.REFUSED) {
+                awaited.remove(filter)
+                        .completeExceptionally(new TtsConnectionException(settings
+                                + ": the server refused the subscription to '" + filter + "'. Check application and"
+                                + " tenant, and the access rules of a broker in between."));
+            }
+        }
     }
 
     private void reconcile() {
@@ -245,6 +275,7 @@ final class Grants {
             next.put(filter, before != null && before.status() == status ? before : new Grant(status, Instant.now()));
         }
         view = Map.copyOf(next);
+        tellAwaited();
     }
 
     private static List<String> strings(List<TopicFilter> filters) {

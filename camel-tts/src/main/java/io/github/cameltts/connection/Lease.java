@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 
 /**
  * The right to use a shared connection, until it is given back.
@@ -72,6 +73,15 @@ public final class Lease {
      */
     public CompletionStage<Void> publish(String topic, byte[] payload, Duration patience) {
         return connection.publish(topic, payload, patience);
+    }
+
+    /**
+     * Hears of every loss of the connection once it stood, until the connection is closed.
+     *
+     * @param listener takes the reason, a sentence; must not block
+     */
+    public void onLoss(Consumer<String> listener) {
+        connection.onLoss(listener);
     }
 
     /**

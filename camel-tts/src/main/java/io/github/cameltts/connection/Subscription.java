@@ -60,6 +60,16 @@ public final class Subscription {
     }
 
     /**
+     * Waits for the server's answer, over reconnects if need be.
+     *
+     * @return completes when all filters are granted, at once if they are; fails with
+     *         {@link io.github.cameltts.TtsConnectionException} if one is refused or the subscription is closed
+     */
+    public CompletionStage<Void> granted() {
+        return connection.whenGranted(this);
+    }
+
+    /**
      * Ends the subscription. Messages may still arrive until the returned stage completes.
      *
      * @return completes when the server has confirmed that it sends no more for filters that nobody else needs, or there

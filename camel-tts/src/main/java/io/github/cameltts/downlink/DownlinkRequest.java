@@ -45,6 +45,7 @@ public record DownlinkRequest(String topic, DownlinkQueueRequest request, List<S
      * @param  operation                   append or replace
      * @param  downlinks                   the downlinks; empty only to clear the queue
      * @param  defaults                    what headers and options say where a downlink leaves it open
+     * @param  waitFor                     what will be waited for
      * @return                             the request
      * @throws TtsInvalidDownlinkException with all faults, if the server would drop it or misunderstand it
      */
@@ -53,14 +54,11 @@ public record DownlinkRequest(String topic, DownlinkQueueRequest request, List<S
             String deviceId,
             DownlinkOperation operation,
             List<ApplicationDownlink> downlinks,
-            DownlinkDefaults defaults) {
-        if (downlinks.isEmpty() && operation == DownlinkOperation.push) {
-            throw new TtsInvalidDownlinkException(List.of("The request has no downlink, and operation push would do"
-                    + " nothing. Give at least one, or use operation replace to clear the queue."));
-        }
+            DownlinkDefaults defaults,
+            WaitFor waitFor) {
         List<ApplicationDownlink> complete =
                 downlinks.stream().map(defaults::complete).toList();
-        List<String> faults = DownlinkRules.faults(complete, Instant.now());
+        List<String> faults = DownlinkRules.faults(complete, operation, waitFor, Instant.now());
         if (!faults.isEmpty()) {
             throw new TtsInvalidDownlinkException(faults);
         }

@@ -66,8 +66,22 @@ public final class DownlinkRules {
      *
      * @return a sentence for each fault; empty for none
      */
-    static List<String> faults(List<ApplicationDownlink> downlinks, Instant now) {
+    static List<String> faults(
+            List<ApplicationDownlink> downlinks, DownlinkOperation operation, WaitFor waitFor, Instant now) {
         List<String> faults = new ArrayList<>();
+        if (downlinks.isEmpty() && operation == DownlinkOperation.push) {
+            faults.add("The request has no downlink, and operation push would do nothing. Give at least one, or use"
+                    + " operation replace to clear the queue.");
+        } else if (downlinks.isEmpty() && waitFor != WaitFor.none) {
+            faults.add(
+                    "The request clears the queue, of which the server says nothing: there is no event to wait for. Set"
+                            + " waitFor=none.");
+        }
+        if (waitFor == WaitFor.ack && downlinks.stream().anyMatch(downlink -> !downlink.confirmed())) {
+            faults.add(
+                    "The downlink is not confirmed, so that the device will not acknowledge it. Set confirmed=true, or"
+                            + " wait for queued or sent.");
+        }
         if (downlinks.size() > MAX_DOWNLINKS) {
             faults.add(
                     "The request has " + downlinks.size() + " downlinks: at most " + MAX_DOWNLINKS + " go into one.");

@@ -370,6 +370,7 @@ class ConnectionTest {
                 Duration.ofSeconds(30),
                 Duration.ofSeconds(1),
                 Duration.ofMillis(10),
-                Duration.ofMillis(100));
+                Duration.ofMillis(100),
+                null);
     }
 }

@@ -11,12 +11,14 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-package io.github.cameltts;
+package io.github.cameltts.downlink;
+
+import io.github.cameltts.address.Event;
 
 /**
- * What a send waits for before its exchange completes.
+ * What a send waits for. A later event stands for an earlier one that was not heard: what was sent has been queued.
  */
-public enum TtsWaitFor {
+public enum WaitFor {
 
     /** That the bytes are with the operating system. */
     none,
@@ -28,5 +30,18 @@ public enum TtsWaitFor {
     sent,
 
     /** That the device acknowledged it. */
-    ack
+    ack;
+
+    /**
+     * @param  event an event of a downlink
+     * @return       whether it says that what is waited for has happened
+     */
+    public boolean isReachedBy(Event event) {
+        return switch (this) {
+            case none -> true;
+            case queued -> event == Event.DOWN_QUEUED || sent.isReachedBy(event);
+            case sent -> event == Event.DOWN_SENT || event == Event.DOWN_NACK || ack.isReachedBy(event);
+            case ack -> event == Event.DOWN_ACK;
+        };
+    }
 }
