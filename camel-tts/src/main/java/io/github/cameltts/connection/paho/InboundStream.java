@@ -20,12 +20,21 @@ import java.io.InputStream;
 import java.net.SocketTimeoutException;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 
 /**
- * Between the socket and Paho's receiver, for two reasons. Paho reads the header of a packet byte by byte, each with a
- * call into the operating system, so it is buffered. And at the end of a connection Paho throws away the messages that
- * it has read but not handed over yet, up to ten: so the end is told only when all are handed over. To know that, the
- * PUBLISH packets that pass are counted (MQTT 3.1.1, section 2.2).
+ * Between the socket and Paho's receiver, for four reasons.
+ *
+ * <ul>
+ *   <li>Paho reads the header of a packet byte by byte, each with a call into the operating system: so it is buffered.
+ *   <li>At the end of a connection Paho throws away the messages that it has read but not handed over yet, up to ten: so
+ *       the end is told only when all are handed over. To know that, the PUBLISH packets that pass are counted (MQTT
+ *       3.1.1, section 2.2).
+ *   <li>If the connection ends while Paho still starts its threads, it waits for one of them for ever: so the end is told
+ *       only when the login is on its way, which it is when all have started.
+ *   <li>If the read timeout, which Paho sets to a second, expires within the header of a packet, Paho forgets what it has
+ *       read of it: so it expires only between packets and within their bodies.
+ * </ul>
  */
 final class InboundStream extends FilterInputStream {
 
@@ -34,7 +43,9 @@ final class InboundStream extends FilterInputStream {
     private final long patienceNanos;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition progress = lock.newCondition();
+    private boolean writing;
     private boolean abandoned;
+    private boolean ended;
     private long delivered;
 
     // the packet that is passing, read by one thread only
@@ -58,16 +69,34 @@ final class InboundStream extends FilterInputStream {
     public int read() throws IOException {
         int value;
         try {
-            value = super.read();
+            value = readPatiently();
         } catch (IOException e) {
             throw held(e);
         }
         if (value < 0) {
-            awaitDelivery();
+            holdEnd();
         } else {
             pass(value);
         }
         return value;
+    }
+
+    private int readPatiently() throws IOException {
+        while (true) {
+            try {
+                return super.read();
+            } catch (SocketTimeoutException e) {
+                if (!inLength) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    /** Paho asks it only for a state that it tells nobody, but takes a failure of it for the end of the connection. */
+    @Override
+    public int available() {
+        return 0;
     }
 
     @Override
@@ -79,7 +108,7 @@ final class InboundStream extends FilterInputStream {
             throw held(e);
         }
         if (count < 0) {
-            awaitDelivery();
+            holdEnd();
         }
         for (int i = 0; i < count; i++) {
             if (!inHeader && !inLength && remaining > 1) {
@@ -99,7 +128,18 @@ final class InboundStream extends FilterInputStream {
         lock.lock();
         try {
             delivered++;
-            progress.signal();
+            progress.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Something is about to be written, the login to begin with. */
+    void writing() {
+        lock.lock();
+        try {
+            writing = true;
+            progress.signalAll();
         } finally {
             lock.unlock();
         }
@@ -110,10 +150,15 @@ final class InboundStream extends FilterInputStream {
         lock.lock();
         try {
             abandoned = true;
-            progress.signal();
+            progress.signalAll();
         } finally {
             lock.unlock();
         }
+    }
+
+    /** Waits until the end has been told to Paho's receiver, or the patience ends. */
+    void awaitEnd() {
+        await(() -> ended || abandoned);
     }
 
     private void pass(int value) {
@@ -142,16 +187,27 @@ final class InboundStream extends FilterInputStream {
 
     private IOException held(IOException e) {
         if (!(e instanceof SocketTimeoutException)) {
-            awaitDelivery();
+            holdEnd();
         }
         return e;
     }
 
-    private void awaitDelivery() {
+    private void holdEnd() {
+        await(() -> writing && (abandoned || delivered >= passed));
+        lock.lock();
+        try {
+            ended = true;
+            progress.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void await(BooleanSupplier condition) {
         long nanos = patienceNanos;
         lock.lock();
         try {
-            while (!abandoned && delivered < passed && nanos > 0) {
+            while (!condition.getAsBoolean() && nanos > 0) {
                 nanos = progress.awaitNanos(nanos);
             }
         } catch (InterruptedException e) {

@@ -260,6 +260,7 @@ final class PahoTransport implements Transport {
         private final NetworkModule module;
         private final Duration patience;
         private volatile InboundStream inbound;
+        private volatile OutboundStream outbound;
         private volatile boolean abandoned;
 
         Network(NetworkModule module, Duration patience) {
@@ -274,8 +275,10 @@ final class PahoTransport implements Transport {
             }
             module.start();
             inbound = new InboundStream(module.getInputStream(), patience.toNanos());
+            outbound = new OutboundStream(module.getOutputStream(), inbound);
             if (abandoned) {
                 module.stop();
+                throw new IOException("Closed while it was opened");
             }
         }
 
@@ -285,8 +288,8 @@ final class PahoTransport implements Transport {
         }
 
         @Override
-        public OutputStream getOutputStream() throws IOException {
-            return module.getOutputStream();
+        public OutputStream getOutputStream() {
+            return outbound;
         }
 
         @Override
