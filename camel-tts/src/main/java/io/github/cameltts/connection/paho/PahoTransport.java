@@ -54,7 +54,7 @@ final class PahoTransport implements Transport {
     private static final int QOS = 0;
     /** How long it may take to write a DISCONNECT packet and to end, in milliseconds. */
     private static final long DISCONNECT_TIMEOUT = 1000;
-    /** How often, and how long in between in milliseconds, a client that is still busy ending is asked to close. */
+    /** How often, and how long in between in milliseconds, a client that is still busy ending is looked at. */
     private static final int CLOSE_ATTEMPTS = 100;
 
     private static final long CLOSE_PAUSE = 20;
@@ -147,8 +147,10 @@ final class PahoTransport implements Transport {
     private void closeClient() {
         for (int i = 0; i < CLOSE_ATTEMPTS; i++) {
             try {
-                client.close();
-                return;
+                if (client.hasEnded()) {
+                    client.close();
+                    return;
+                }
             } catch (MqttException e) {
                 LOG.trace("Not closed yet", e);
             }
@@ -243,6 +245,11 @@ final class PahoTransport implements Transport {
                     configuration.getClientId(),
                     new MemoryPersistence(),
                     new TimerPingSender());
+        }
+
+        /** Closing before that would keep Paho from ending its threads. */
+        boolean hasEnded() {
+            return comms.isDisconnected();
         }
 
         @Override
