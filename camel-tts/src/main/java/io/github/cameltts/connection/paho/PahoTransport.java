@@ -22,8 +22,10 @@ import java.io.OutputStream;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -65,6 +67,9 @@ final class PahoTransport implements Transport {
     private final Executor closer;
     private final AtomicBoolean closing = new AtomicBoolean();
     private final CompletableFuture<Void> closed = new CompletableFuture<>();
+    /** Paho forgets publishes of QoS 0 that it has not written when the connection ends. */
+    private final Set<CompletableFuture<?>> unanswered = ConcurrentHashMap.newKeySet();
+
     private volatile Client client;
     private volatile Network network;
 
@@ -116,6 +121,7 @@ final class PahoTransport implements Transport {
                 try {
                     end();
                 } finally {
+                    failUnanswered(new IOException("The connection was closed"));
                     closed.complete(null);
                 }
             });
@@ -164,8 +170,14 @@ final class PahoTransport implements Transport {
         LOG.debug("The MQTT client {} did not end in time", client.getClientId());
     }
 
-    private static <T> CompletionStage<T> ask(Function<IMqttToken, T> answer, Question question) {
+    private void failUnanswered(Throwable cause) {
+        unanswered.forEach(future -> future.completeExceptionally(cause));
+    }
+
+    private <T> CompletionStage<T> ask(Function<IMqttToken, T> answer, Question question) {
         CompletableFuture<T> future = new CompletableFuture<>();
+        unanswered.add(future);
+        future.whenComplete((value, failure) -> unanswered.remove(future));
         try {
             question.ask(new IMqttActionListener() {
                 @Override
@@ -215,7 +227,9 @@ final class PahoTransport implements Transport {
         @Override
         public void connectionLost(Throwable cause) {
             if (!closing.get()) {
-                listener.connectionLost(translate(cause));
+                Throwable translated = translate(cause);
+                failUnanswered(translated);
+                listener.connectionLost(translated);
             }
         }
 
