@@ -136,7 +136,7 @@ class TtsKillTest {
         count[0]++;
     }
 
-    private static byte[] uplink(String device, long fCnt) {
+    static byte[] uplink(String device, long fCnt) {
         return ("{\"end_device_ids\":{\"device_id\":\"" + device + "\"},\"uplink_message\":{\"f_port\":1,\"f_cnt\":"
                         + fCnt + "}}")
                 .getBytes(StandardCharsets.UTF_8);
