@@ -15,6 +15,7 @@ package io.github.cameltts.connection;
 
 import io.github.cameltts.TtsConnectionException;
 import io.github.cameltts.address.TopicFilter;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -45,6 +46,8 @@ final class Grants {
 
     private static final Logger LOG = LoggerFactory.getLogger(Grants.class);
     private static final int REFUSED = 0x80;
+    /** After how long without an answer the end of a subscription is no longer waited for. */
+    private static final Duration OVERDUE = Duration.ofSeconds(2);
 
     private final ConnectionSettings settings;
     private final ConnectionThread thread;
@@ -59,6 +62,9 @@ final class Grants {
     private final Map<TopicFilter, CompletableFuture<Void>> awaited = new HashMap<>();
     private Transport transport;
     private boolean busy;
+    private boolean overdue;
+    private Future<?> overdueTimer;
+    private Future<?> timeout;
     private Future<?> retry;
     private volatile Map<TopicFilter, Grant> view = Map.of();
 
@@ -89,7 +95,10 @@ final class Grants {
         reconcile();
     }
 
-    /** Wants filters once less; completes when the server no longer sends for those that nobody wants. */
+    /**
+     * Wants filters once less; completes when the server no longer sends for those that nobody wants, or has owed an
+     * answer for too long. However many wait, a silent server costs them that time once.
+     */
     CompletionStage<Void> unwant(Collection<TopicFilter> filters) {
         filters.forEach(filter -> wanted.computeIfPresent(filter, (f, count) -> count == 1 ? null : count - 1));
         CompletableFuture<Void> done = new CompletableFuture<>();
@@ -107,7 +116,7 @@ final class Grants {
     /** There is no transport: whatever the server said is void. */
     void disconnected() {
         transport = null;
-        busy = false;
+        notBusy();
         subscribed.clear();
         refused.clear();
         if (retry != null) {
@@ -155,6 +164,9 @@ final class Grants {
             return;
         }
         if (busy) {
+            if (overdue) {
+                settle();
+            }
             return;
         }
         Set<TopicFilter> covers = new HashSet<>(wanted.keySet());
@@ -195,17 +207,20 @@ final class Grants {
     private <T> void ask(CompletionStage<T> answer, Consumer<T> then) {
         Transport asked = transport;
         busy = true;
-        Future<?> timeout = thread.schedule(settings.connectionTimeout().toNanos(), () -> {
+        overdueTimer = thread.schedule(OVERDUE.toNanos(), () -> {
+            overdue = busy;
+            settle();
+        });
+        timeout = thread.schedule(settings.connectionTimeout().toNanos(), () -> {
             if (asked == transport) {
                 onFailure.accept(new TimeoutException("no answer to a change of subscriptions"));
             }
         });
         answer.whenComplete((value, failure) -> thread.execute(() -> {
-            timeout.cancel(false);
             if (asked != transport) {
                 return;
             }
-            busy = false;
+            notBusy();
             if (failure != null) {
                 onFailure.accept(failure);
                 return;
@@ -213,6 +228,15 @@ final class Grants {
             then.accept(value);
             reconcile();
         }));
+    }
+
+    private void notBusy() {
+        if (busy) {
+            busy = false;
+            overdue = false;
+            overdueTimer.cancel(false);
+            timeout.cancel(false);
+        }
     }
 
     private void answered(TopicFilter filter, int code) {
