@@ -74,7 +74,7 @@ final class Connection {
     private CompletionStage<Void> lastClose = CompletableFuture.completedFuture(null);
 
     private volatile Dispatch dispatch = Dispatch.NOBODY;
-    private volatile ConnectionState state = new ConnectionState(Status.CONNECTING, Instant.now(), null, 0, null);
+    private volatile ConnectionState state = new ConnectionState(Status.CONNECTING, Instant.now(), null, 0, null, 0);
 
     Connection(
             ConnectionSettings settings,
@@ -141,6 +141,23 @@ final class Connection {
             lastClose.whenComplete((done, failure) -> closed.complete(null));
         });
         return closed;
+    }
+
+    /** Logs in anew, or ends the pause before the next attempt. An attempt that is under way goes on. */
+    void reconnect() {
+        thread.execute(() -> {
+            boolean pausing = attempt == null;
+            if (state.status() == Status.CLOSED || !pausing && !state.isConnected()) {
+                return;
+            }
+            LOG.info("Connecting to {} now, as asked for.", settings);
+            if (!pausing) {
+                pause.lost(System.nanoTime());
+                endAttempt();
+                changeState(Status.DISCONNECTED, "It was asked for a new connection.", Instant.now());
+            }
+            connect();
+        });
     }
 
     Subscription subscribe(String deviceId, List<TopicFilter> filters, MessageListener listener) {
@@ -277,7 +294,9 @@ final class Connection {
         ConnectionState before = state;
         boolean same = before.status() == status;
         int attempts = status == Status.DISCONNECTED ? before.attempts() + 1 : 0;
-        state = new ConnectionState(status, same ? before.since() : Instant.now(), reason, attempts, nextAttempt);
+        long logins = before.logins() + (status == Status.CONNECTED ? 1 : 0);
+        state = new ConnectionState(
+                status, same ? before.since() : Instant.now(), reason, attempts, nextAttempt, logins);
     }
 
     /** One transport, and what it tells. After its end it is not listened to. */

@@ -25,8 +25,10 @@ import java.time.Instant;
  *                    the first attempt has failed
  * @param attempts    how many attempts have failed since the last time it was connected
  * @param nextAttempt when the next attempt begins; null while there is none to wait for
+ * @param logins      how often the server has accepted the login so far
  */
-public record ConnectionState(Status status, Instant since, String reason, int attempts, Instant nextAttempt) {
+public record ConnectionState(
+        Status status, Instant since, String reason, int attempts, Instant nextAttempt, long logins) {
 
     /** The states. */
     public enum Status {
@@ -49,6 +51,13 @@ public record ConnectionState(Status status, Instant since, String reason, int a
      */
     public boolean isConnected() {
         return status == Status.CONNECTED;
+    }
+
+    /**
+     * @return how often the connection was made anew so far, after its first time
+     */
+    public long reconnects() {
+        return Math.max(0, logins - 1);
     }
 
     /**

@@ -51,6 +51,15 @@ public final class Lease {
     }
 
     /**
+     * Logs in anew, for all who share the connection: The Things Stack looks at the rights of an API key at the login
+     * only. While there is no connection, the next attempt begins at once. What the server publishes meanwhile is lost,
+     * as it is at any reconnect. Returns at once.
+     */
+    public void reconnect() {
+        connection.reconnect();
+    }
+
+    /**
      * Subscribes now and after every reconnect, until the subscription is closed.
      *
      * @param  deviceId the device of all filters, or null for every device

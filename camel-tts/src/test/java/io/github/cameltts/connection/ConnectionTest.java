@@ -175,6 +175,46 @@ class ConnectionTest {
     }
 
     @Test
+    void countsHowOftenItWasMadeAnew() {
+        Lease lease = lease(settings());
+        awaitConnected(lease);
+        assertThat(lease.state().reconnects()).isZero();
+
+        server.last().lose(new EOFException());
+        await().atMost(PATIENCE).until(() -> lease.state().logins() == 2);
+
+        assertThat(lease.state().reconnects()).isEqualTo(1);
+    }
+
+    @Test
+    void logsInAnewWhenAskedTo() {
+        Lease lease = lease(settings());
+        subscribe(lease, "dev1", "up");
+        awaitGranted(lease);
+
+        lease.reconnect();
+        await().atMost(PATIENCE).until(() -> lease.state().logins() == 2);
+        awaitGranted(lease);
+
+        assertThat(server.transports).hasSize(2);
+        assertThat(server.transports.get(0).closed).isTrue();
+        assertThat(server.last().log).containsExactly("subscribe v3/app1@ttn/devices/dev1/up");
+    }
+
+    @Test
+    void endsThePauseWhenAskedTo() {
+        server.down();
+        Lease lease = lease(settings(Duration.ofHours(1)));
+        await().atMost(PATIENCE).until(() -> lease.state().attempts() == 1);
+        server.up();
+
+        lease.reconnect();
+
+        awaitConnected(lease);
+        assertThat(server.transports).hasSize(2);
+    }
+
+    @Test
     void deliversOnceToEachThatWantsAMessageAndToNobodyElse() {
         Lease lease = lease(settings());
         List<String> all = new CopyOnWriteArrayList<>();
@@ -358,6 +398,15 @@ class ConnectionTest {
     }
 
     private static ConnectionSettings settings(Direction direction, String clientId, String key) {
+        return settings(direction, clientId, key, Duration.ofMillis(10));
+    }
+
+    private static ConnectionSettings settings(Duration reconnectDelay) {
+        return settings(Direction.UPSTREAM, null, "key", reconnectDelay);
+    }
+
+    private static ConnectionSettings settings(
+            Direction direction, String clientId, String key, Duration reconnectDelay) {
         return new ConnectionSettings(
                 direction,
                 APP,
@@ -369,7 +418,7 @@ class ConnectionTest {
                 clientId,
                 Duration.ofSeconds(30),
                 Duration.ofSeconds(1),
-                Duration.ofMillis(10),
+                reconnectDelay,
                 Duration.ofMillis(100),
                 null);
     }
