@@ -80,6 +80,8 @@ public class TtsComponentConfigurer extends PropertyConfigurerSupport implements
         case "reconnectDelay": getOrCreateConfiguration(target).setReconnectDelay(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "requesttimeout":
         case "requestTimeout": getOrCreateConfiguration(target).setRequestTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "silencethreshold":
+        case "silenceThreshold": getOrCreateConfiguration(target).setSilenceThreshold(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "sslcontextparameters":
         case "sslContextParameters": getOrCreateConfiguration(target).setSslContextParameters(property(camelContext, org.apache.camel.support.jsse.SSLContextParameters.class, value)); return true;
         case "transport": getOrCreateConfiguration(target).setTransport(property(camelContext, java.lang.String.class, value)); return true;
@@ -144,6 +146,8 @@ public class TtsComponentConfigurer extends PropertyConfigurerSupport implements
         case "reconnectDelay": return long.class;
         case "requesttimeout":
         case "requestTimeout": return long.class;
+        case "silencethreshold":
+        case "silenceThreshold": return long.class;
         case "sslcontextparameters":
         case "sslContextParameters": return org.apache.camel.support.jsse.SSLContextParameters.class;
         case "transport": return java.lang.String.class;
@@ -209,6 +213,8 @@ public class TtsComponentConfigurer extends PropertyConfigurerSupport implements
         case "reconnectDelay": return getOrCreateConfiguration(target).getReconnectDelay();
         case "requesttimeout":
         case "requestTimeout": return getOrCreateConfiguration(target).getRequestTimeout();
+        case "silencethreshold":
+        case "silenceThreshold": return getOrCreateConfiguration(target).getSilenceThreshold();
         case "sslcontextparameters":
         case "sslContextParameters": return getOrCreateConfiguration(target).getSslContextParameters();
         case "transport": return getOrCreateConfiguration(target).getTransport();

@@ -68,6 +68,8 @@ public class TtsEndpointConfigurer extends PropertyConfigurerSupport implements 
         case "reconnectDelay": target.getConfiguration().setReconnectDelay(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "requesttimeout":
         case "requestTimeout": target.getConfiguration().setRequestTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "silencethreshold":
+        case "silenceThreshold": target.getConfiguration().setSilenceThreshold(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "sslcontextparameters":
         case "sslContextParameters": target.getConfiguration().setSslContextParameters(property(camelContext, org.apache.camel.support.jsse.SSLContextParameters.class, value)); return true;
         case "transport": target.getConfiguration().setTransport(property(camelContext, java.lang.String.class, value)); return true;
@@ -125,6 +127,8 @@ public class TtsEndpointConfigurer extends PropertyConfigurerSupport implements 
         case "reconnectDelay": return long.class;
         case "requesttimeout":
         case "requestTimeout": return long.class;
+        case "silencethreshold":
+        case "silenceThreshold": return long.class;
         case "sslcontextparameters":
         case "sslContextParameters": return org.apache.camel.support.jsse.SSLContextParameters.class;
         case "transport": return java.lang.String.class;
@@ -183,6 +187,8 @@ public class TtsEndpointConfigurer extends PropertyConfigurerSupport implements 
         case "reconnectDelay": return target.getConfiguration().getReconnectDelay();
         case "requesttimeout":
         case "requestTimeout": return target.getConfiguration().getRequestTimeout();
+        case "silencethreshold":
+        case "silenceThreshold": return target.getConfiguration().getSilenceThreshold();
         case "sslcontextparameters":
         case "sslContextParameters": return target.getConfiguration().getSslContextParameters();
         case "transport": return target.getConfiguration().getTransport();

@@ -23,7 +23,7 @@ public class TtsEndpointUriFactory extends org.apache.camel.support.component.En
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(29);
+        Set<String> props = new HashSet<>(30);
         props.add("address");
         props.add("apiKey");
         props.add("bodyType");
@@ -50,6 +50,7 @@ public class TtsEndpointUriFactory extends org.apache.camel.support.component.En
         props.add("queueSize");
         props.add("reconnectDelay");
         props.add("requestTimeout");
+        props.add("silenceThreshold");
         props.add("sslContextParameters");
         props.add("transport");
         props.add("waitFor");

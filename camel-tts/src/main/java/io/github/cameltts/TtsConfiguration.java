@@ -137,6 +137,15 @@ public class TtsConfiguration implements Cloneable {
                     + " drops what does not fit into its own small buffer. What is dropped here is counted and logged.")
     private OverflowPolicy overflowPolicy = OverflowPolicy.dropOldest;
 
+    @UriParam(label = "consumer", javaType = "java.time.Duration")
+    @Metadata(
+            description =
+                    "After how long without a message, although connected and granted, the health check is DOWN, at"
+                            + " least 1s; give it the longest pause to be expected between two messages. An API key without the"
+                            + " right to read application traffic is granted every filter and gets no message: nothing else"
+                            + " tells it from silent devices. Without the option silence is no fault.")
+    private long silenceThreshold;
+
     @UriParam(label = "producer", defaultValue = "push")
     @Metadata(description = "Whether downlinks are appended to the queue of the device (push) or replace it (replace).")
     private DownlinkOperation operation = DownlinkOperation.push;
@@ -330,6 +339,14 @@ public class TtsConfiguration implements Cloneable {
 
     public void setOverflowPolicy(OverflowPolicy overflowPolicy) {
         this.overflowPolicy = overflowPolicy;
+    }
+
+    public long getSilenceThreshold() {
+        return silenceThreshold;
+    }
+
+    public void setSilenceThreshold(long silenceThreshold) {
+        this.silenceThreshold = silenceThreshold;
     }
 
     public DownlinkOperation getOperation() {

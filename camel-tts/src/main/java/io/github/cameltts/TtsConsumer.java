@@ -23,9 +23,9 @@ import io.github.cameltts.lane.Lanes;
 import io.github.cameltts.model.ApplicationUp;
 import io.github.cameltts.model.MessageCodec;
 import io.github.cameltts.observe.ConsumerView;
+import io.github.cameltts.observe.ConsumerWatch;
 import io.github.cameltts.observe.TtsConsumerHealthCheck;
 import java.time.Duration;
-import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
@@ -58,6 +58,7 @@ public class TtsConsumer extends DefaultConsumer implements Suspendable, Shutdow
     private volatile Lanes<ReceivedMessage> lanes;
     private volatile Lease lease;
     private volatile Subscription subscription;
+    private volatile ConsumerWatch watch;
 
     TtsConsumer(TtsEndpoint endpoint, Processor processor) {
         super(endpoint, processor);
@@ -83,11 +84,17 @@ public class TtsConsumer extends DefaultConsumer implements Suspendable, Shutdow
                 this);
         lanes = opened;
         lease = endpoint.lease(Direction.UPSTREAM);
+        watch = new ConsumerWatch(lease, opened::counters, silenceThreshold(configuration));
         subscribe();
         TtsConsumerHealthCheck healthCheck = new TtsConsumerHealthCheck(getRouteId(), this::view);
         healthCheck.setEnabled(endpoint.getComponent().isHealthCheckConsumerEnabled());
         setHealthCheck(healthCheck);
         endpoint.getComponent().startGate().whenOpen(opened::open);
+    }
+
+    private static Duration silenceThreshold(TtsConfiguration configuration) {
+        long millis = configuration.getSilenceThreshold();
+        return millis == 0 ? null : Duration.ofMillis(millis);
     }
 
     /** The order matters: nothing new, then nothing waiting, then no route, then no connection. */
@@ -107,6 +114,7 @@ public class TtsConsumer extends DefaultConsumer implements Suspendable, Shutdow
             workers = null;
         }
         if (lease != null) {
+            watch.ended();
             await(lease.giveBack().toCompletableFuture(), STOP_PATIENCE);
             lease = null;
         }
@@ -128,10 +136,12 @@ public class TtsConsumer extends DefaultConsumer implements Suspendable, Shutdow
     private void subscribe() {
         if (subscription == null) {
             Lanes<ReceivedMessage> target = lanes;
-            subscription = lease.subscribe(
-                    endpoint.parsedAddress().deviceId(),
-                    endpoint.filters(),
-                    message -> target.offer(message.topic().deviceId(), message));
+            ConsumerWatch counting = watch;
+            subscription = lease.subscribe(endpoint.parsedAddress().deviceId(), endpoint.filters(), message -> {
+                counting.received(message.receivedAt());
+                target.offer(message.topic().deviceId(), message);
+            });
+            counting.listens(subscription);
         }
     }
 
@@ -139,6 +149,7 @@ public class TtsConsumer extends DefaultConsumer implements Suspendable, Shutdow
         Subscription ending = subscription;
         if (ending != null) {
             subscription = null;
+            watch.listensNoMore();
             await(ending.close().toCompletableFuture(), UNSUBSCRIBE_PATIENCE);
         }
     }
@@ -163,12 +174,16 @@ public class TtsConsumer extends DefaultConsumer implements Suspendable, Shutdow
                 ReceivedHeaders.set(exchange.getIn(), endpoint.parsedAddress().application(), message, up);
             }
         } catch (RuntimeException e) {
+            watch.decodeFailed();
             exchange.getIn().setBody(message.payload());
             ReceivedHeaders.set(exchange.getIn(), endpoint.parsedAddress().application(), message);
             handleUndecodable(exchange, e, done);
             return;
         }
-        getAsyncProcessor().process(exchange, doneSync -> finish(exchange, done));
+        getAsyncProcessor().process(exchange, doneSync -> {
+            watch.delivered();
+            finish(exchange, done);
+        });
     }
 
     private void finish(Exchange exchange, Runnable done) {
@@ -214,9 +229,8 @@ public class TtsConsumer extends DefaultConsumer implements Suspendable, Shutdow
     }
 
     private ConsumerView view() {
-        Subscription current = subscription;
-        return new ConsumerView(
-                lease.settings(), lease.state(), current == null ? Map.of() : current.grants(), lanes.counters());
+        ConsumerWatch current = watch;
+        return current == null ? null : current.view();
     }
 
     @Override

@@ -112,6 +112,9 @@ public class TtsEndpoint extends DefaultEndpoint
         checkDuration("reconnectDelay", configuration.getReconnectDelay(), Duration.ofMillis(1), null);
         checkDuration("maxReconnectDelay", configuration.getMaxReconnectDelay(), Duration.ofMillis(1), null);
         checkDuration("requestTimeout", configuration.getRequestTimeout(), Duration.ofMillis(1), null);
+        if (configuration.getSilenceThreshold() != 0) {
+            checkDuration("silenceThreshold", configuration.getSilenceThreshold(), SHORTEST_TIMEOUT, null);
+        }
         checkPositive("concurrentConsumers", configuration.getConcurrentConsumers());
         checkPositive("queueSize", configuration.getQueueSize());
         if (configuration.getMaxPublishRate() != null && !(configuration.getMaxPublishRate() > 0)) {

@@ -18,19 +18,31 @@ import io.github.cameltts.connection.ConnectionSettings;
 import io.github.cameltts.connection.ConnectionState;
 import io.github.cameltts.connection.Grant;
 import io.github.cameltts.lane.LaneCounters;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
- * What is to be known of a consumer at one moment.
+ * What is to be known of a consumer at one moment. Health, JMX and meters all read it, so that they agree.
  *
- * @param settings its connection
- * @param state    the state of its connection
- * @param grants   what the server said to its filters; empty while it is suspended
- * @param lanes    its counters
+ * @param settings         its connection
+ * @param state            the state of its connection, or closed where the consumer is stopped
+ * @param grants           what the server said to its filters; empty while it is suspended or stopped
+ * @param lanes            the counters of its lanes
+ * @param messages         what became of its messages
+ * @param listeningSince   when it began to ask for messages; null while it is suspended or stopped
+ * @param silenceThreshold how long no message may come until it is taken for a fault; null for any time
  */
 public record ConsumerView(
-        ConnectionSettings settings, ConnectionState state, Map<TopicFilter, Grant> grants, LaneCounters lanes) {
+        ConnectionSettings settings,
+        ConnectionState state,
+        Map<TopicFilter, Grant> grants,
+        LaneCounters lanes,
+        MessageCounters messages,
+        Instant listeningSince,
+        Duration silenceThreshold) {
 
     /**
      * @return the filters with that answer, as they stand in a SUBSCRIBE packet, sorted
@@ -41,5 +53,37 @@ public record ConsumerView(
                 .map(entry -> entry.getKey().toString())
                 .sorted()
                 .toList();
+    }
+
+    /**
+     * @return since when no message has come although all is well to be seen: since the last message, or since the server
+     *         has granted the last filter on the present connection if that was later; null while it is not connected,
+     *         not listening, or a filter is not granted
+     */
+    public Instant quietSince() {
+        if (!state.isConnected() || listeningSince == null || !allGranted()) {
+            return null;
+        }
+        Stream<Instant> beginnings = Stream.concat(
+                Stream.of(state.since(), listeningSince),
+                grants.values().stream().map(Grant::since));
+        Stream<Instant> last = messages.lastMessageAt() == null ? Stream.of() : Stream.of(messages.lastMessageAt());
+        return Stream.concat(beginnings, last).max(Instant::compareTo).orElse(null);
+    }
+
+    /**
+     * @param  now the time
+     * @return     whether no message has come for longer than the threshold, although all is well to be seen
+     */
+    public boolean isSilent(Instant now) {
+        if (silenceThreshold == null) {
+            return false;
+        }
+        Instant since = quietSince();
+        return since != null && now.isAfter(since.plus(silenceThreshold));
+    }
+
+    private boolean allGranted() {
+        return grants.values().stream().allMatch(grant -> grant.status() == Grant.Status.GRANTED);
     }
 }

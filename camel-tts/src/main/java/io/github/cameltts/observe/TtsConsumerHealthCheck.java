@@ -14,14 +14,17 @@
 package io.github.cameltts.observe;
 
 import io.github.cameltts.connection.Grant;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.apache.camel.health.HealthCheckResultBuilder;
 import org.apache.camel.impl.health.AbstractHealthCheck;
+import org.apache.camel.util.TimeUtils;
 
 /**
- * Readiness of a consumer: UP while it is connected and the server has granted all of its filters.
+ * Readiness of a consumer: UP while it is connected, the server has granted all of its filters, and it has not been silent
+ * for longer than the user finds right.
  */
 public final class TtsConsumerHealthCheck extends AbstractHealthCheck {
 
@@ -52,6 +55,10 @@ public final class TtsConsumerHealthCheck extends AbstractHealthCheck {
         }
         result.detail("queue.waiting", view.lanes().waiting());
         result.detail("queue.dropped", view.lanes().dropped());
+        Instant last = view.messages().lastMessageAt();
+        if (last != null) {
+            result.detail("last-message", last.toString());
+        }
 
         if (!view.state().isConnected()) {
             result.message(ConnectionDetails.noConnection(view.settings(), view.state()))
@@ -64,8 +71,19 @@ public final class TtsConsumerHealthCheck extends AbstractHealthCheck {
             result.message("The server has not yet confirmed the subscription to " + String.join(" and ", pending)
                             + ".")
                     .down();
+        } else if (view.isSilent(Instant.now())) {
+            result.message(silence(view)).down();
         } else {
             result.up();
         }
+    }
+
+    private static String silence(ConsumerView view) {
+        return "Connected and every filter granted, but no message since " + view.quietSince()
+                + ", longer than option silenceThreshold (" + TimeUtils.printDuration(view.silenceThreshold(), false)
+                + ") allows. The likely causes: the API key lacks the right RIGHT_APPLICATION_TRAFFIC_READ (the server"
+                + " grants filters without it and delivers nothing; it looks at rights at the login only, so connect anew"
+                + " after adding it), no device sends, or the server has lost track of its subscribers at a restart. The"
+                + " live data of application '" + view.settings().application() + "' in the console tells which.";
     }
 }
