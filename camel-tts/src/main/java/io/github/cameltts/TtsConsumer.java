@@ -24,6 +24,7 @@ import io.github.cameltts.model.ApplicationUp;
 import io.github.cameltts.model.MessageCodec;
 import io.github.cameltts.observe.ConsumerView;
 import io.github.cameltts.observe.ConsumerWatch;
+import io.github.cameltts.observe.ManagedTtsConsumer;
 import io.github.cameltts.observe.TtsConsumerHealthCheck;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
@@ -35,6 +36,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.ShutdownRunningTask;
 import org.apache.camel.Suspendable;
+import org.apache.camel.api.management.ManagedResource;
 import org.apache.camel.spi.ShutdownAware;
 import org.apache.camel.support.DefaultConsumer;
 import org.slf4j.Logger;
@@ -44,7 +46,9 @@ import org.slf4j.LoggerFactory;
  * Takes the events that the endpoint selects from the shared connection, by way of lanes that keep the order of each
  * device, to the route.
  */
-public class TtsConsumer extends DefaultConsumer implements Suspendable, ShutdownAware, LaneListener {
+@ManagedResource(description = "Managed consumer of The Things Stack")
+public class TtsConsumer extends DefaultConsumer
+        implements Suspendable, ShutdownAware, LaneListener, ManagedTtsConsumer {
 
     private static final Logger LOG = LoggerFactory.getLogger(TtsConsumer.class);
 
@@ -228,9 +232,18 @@ public class TtsConsumer extends DefaultConsumer implements Suspendable, Shutdow
         LOG.info("{}: the overflow is over. It cost {} messages.", this, dropped);
     }
 
-    private ConsumerView view() {
+    @Override
+    public ConsumerView view() {
         ConsumerWatch current = watch;
         return current == null ? null : current.view();
+    }
+
+    @Override
+    public void reconnect() {
+        Lease current = lease;
+        if (current != null) {
+            current.reconnect();
+        }
     }
 
     @Override

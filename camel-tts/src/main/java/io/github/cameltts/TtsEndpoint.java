@@ -27,6 +27,7 @@ import io.github.cameltts.downlink.WaitFor;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import javax.net.ssl.SSLContext;
 import org.apache.camel.AsyncEndpoint;
 import org.apache.camel.Category;
@@ -34,6 +35,8 @@ import org.apache.camel.Consumer;
 import org.apache.camel.MultipleConsumersSupport;
 import org.apache.camel.Processor;
 import org.apache.camel.Producer;
+import org.apache.camel.api.management.ManagedAttribute;
+import org.apache.camel.api.management.ManagedResource;
 import org.apache.camel.spi.EndpointServiceLocation;
 import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.UriEndpoint;
@@ -52,6 +55,7 @@ import org.apache.camel.util.URISupport;
         syntax = "tts:address",
         category = {Category.IOT, Category.MESSAGING},
         headersClass = TtsConstants.class)
+@ManagedResource(description = "Managed endpoint of The Things Stack")
 public class TtsEndpoint extends DefaultEndpoint
         implements AsyncEndpoint, MultipleConsumersSupport, EndpointServiceLocation {
 
@@ -222,6 +226,38 @@ public class TtsEndpoint extends DefaultEndpoint
         return true;
     }
 
+    /**
+     * @return the address of the server, such as {@code ssl://eu1.cloud.thethings.network:8883}
+     */
+    @ManagedAttribute(description = "The address of the server")
+    public String getServer() {
+        return broker.toString();
+    }
+
+    /**
+     * @return the application with its tenant, as it stands in topics
+     */
+    @ManagedAttribute(description = "The application, with its tenant if there is one")
+    public String getApplication() {
+        return parsedAddress.application().toString();
+    }
+
+    /**
+     * @return the device, or {@code +} for every device
+     */
+    @ManagedAttribute(description = "The device, or + for every device")
+    public String getDevice() {
+        return parsedAddress.deviceId() == null ? "+" : parsedAddress.deviceId();
+    }
+
+    /**
+     * @return as they stand in a SUBSCRIBE packet, with blanks between
+     */
+    @ManagedAttribute(description = "The filters that a consumer of this endpoint asks for")
+    public String getFilters() {
+        return filters.stream().map(TopicFilter::toString).collect(Collectors.joining(" "));
+    }
+
     @Override
     public String getServiceUrl() {
         return broker.toString();
@@ -237,6 +273,7 @@ public class TtsEndpoint extends DefaultEndpoint
         return Map.of("application", parsedAddress.application().toString());
     }
 
+    @ManagedAttribute(description = "The application and device, as in the URI")
     public String getAddress() {
         return address;
     }

@@ -20,6 +20,9 @@ import io.github.cameltts.downlink.DownlinkRequest;
 import io.github.cameltts.downlink.OutcomeTracker;
 import io.github.cameltts.downlink.WaitFor;
 import io.github.cameltts.model.ApplicationDownlink;
+import io.github.cameltts.observe.ManagedTtsProducer;
+import io.github.cameltts.observe.ProducerView;
+import io.github.cameltts.observe.ProducerWatch;
 import io.github.cameltts.observe.TtsProducerHealthCheck;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -31,6 +34,7 @@ import java.util.concurrent.TimeUnit;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
+import org.apache.camel.api.management.ManagedResource;
 import org.apache.camel.health.HealthCheckHelper;
 import org.apache.camel.health.WritableHealthCheckRepository;
 import org.apache.camel.support.DefaultAsyncProducer;
@@ -38,13 +42,15 @@ import org.apache.camel.support.DefaultAsyncProducer;
 /**
  * Sends downlinks. Every failure ends up on the exchange, and no thread waits.
  */
-public class TtsProducer extends DefaultAsyncProducer {
+@ManagedResource(description = "Managed producer of The Things Stack")
+public class TtsProducer extends DefaultAsyncProducer implements ManagedTtsProducer {
 
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(2);
 
     private final TtsEndpoint endpoint;
     private volatile Lease lease;
     private OutcomeTracker tracker;
+    private volatile ProducerWatch watch;
     private WritableHealthCheckRepository healthChecks;
     private TtsProducerHealthCheck healthCheck;
 
@@ -97,7 +103,7 @@ public class TtsProducer extends DefaultAsyncProducer {
     }
 
     private CompletionStage<Void> publish(DownlinkRequest request, Duration patience) {
-        return lease.publish(request.topic(), request.json(), patience);
+        return watch.publishes(lease.publish(request.topic(), request.json(), patience));
     }
 
     private Duration requestTimeout() {
@@ -166,10 +172,11 @@ public class TtsProducer extends DefaultAsyncProducer {
     protected void doStart() throws Exception {
         super.doStart();
         lease = endpoint.lease(Direction.DOWNSTREAM);
+        watch = new ProducerWatch(lease);
         healthChecks = HealthCheckHelper.getHealthCheckRepository(
                 endpoint.getCamelContext(), "producers", WritableHealthCheckRepository.class);
         if (healthChecks != null) {
-            healthCheck = new TtsProducerHealthCheck(endpoint.getAddress(), lease::settings, lease::state);
+            healthCheck = new TtsProducerHealthCheck(endpoint.getAddress(), this::view);
             healthCheck.setEnabled(endpoint.getComponent().isHealthCheckProducerEnabled());
             healthChecks.addHealthCheck(healthCheck);
         }
@@ -188,6 +195,7 @@ public class TtsProducer extends DefaultAsyncProducer {
             }
         }
         if (lease != null) {
+            watch.ended();
             await(lease.giveBack());
             lease = null;
         }
@@ -198,5 +206,19 @@ public class TtsProducer extends DefaultAsyncProducer {
         ending.toCompletableFuture()
                 .completeOnTimeout(null, STOP_PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
                 .join();
+    }
+
+    @Override
+    public ProducerView view() {
+        ProducerWatch current = watch;
+        return current == null ? null : current.view();
+    }
+
+    @Override
+    public void reconnect() {
+        Lease current = lease;
+        if (current != null) {
+            current.reconnect();
+        }
     }
 }

@@ -13,8 +13,6 @@
  */
 package io.github.cameltts.observe;
 
-import io.github.cameltts.connection.ConnectionSettings;
-import io.github.cameltts.connection.ConnectionState;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.apache.camel.health.HealthCheckResultBuilder;
@@ -26,29 +24,28 @@ import org.apache.camel.impl.health.AbstractHealthCheck;
  */
 public final class TtsProducerHealthCheck extends AbstractHealthCheck {
 
-    private final Supplier<ConnectionSettings> settings;
-    private final Supplier<ConnectionState> state;
+    private final Supplier<ProducerView> producer;
 
     /**
      * @param address  the address of the endpoint, such as {@code app1@ttn/dev1}
-     * @param settings its connection
-     * @param state    the state of its connection
+     * @param producer looks at it
      */
-    public TtsProducerHealthCheck(
-            String address, Supplier<ConnectionSettings> settings, Supplier<ConnectionState> state) {
+    public TtsProducerHealthCheck(String address, Supplier<ProducerView> producer) {
         super("camel", "producer:tts-" + address);
-        this.settings = settings;
-        this.state = state;
+        this.producer = producer;
     }
 
     @Override
     protected void doCall(HealthCheckResultBuilder result, Map<String, Object> options) {
-        ConnectionState now = state.get();
-        ConnectionDetails.add(result, settings.get(), now);
-        if (now.isConnected()) {
+        ProducerView view = producer.get();
+        ConnectionDetails.add(result, view.settings(), view.state());
+        result.detail("publish.waiting", view.waiting());
+        result.detail("publish.failures", view.publishFailures());
+        if (view.state().isConnected()) {
             result.up();
         } else {
-            result.message(ConnectionDetails.noConnection(settings.get(), now)).down();
+            result.message(ConnectionDetails.noConnection(view.settings(), view.state()))
+                    .down();
         }
     }
 }

@@ -12,6 +12,7 @@
  * limitations under the License.
  */
 /**
- * What the component tells of itself: health checks for operators.
+ * What the component tells of itself: health checks and JMX attributes, all read from one view, so that they
+ * agree.
  */
 package io.github.cameltts.observe;
