@@ -18,6 +18,7 @@ import io.github.cameltts.connection.Connections;
 import io.github.cameltts.connection.TransportFactory;
 import io.github.cameltts.connection.paho.PahoOptions;
 import io.github.cameltts.connection.paho.PahoTransportFactory;
+import io.github.cameltts.observe.Meters;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.Executor;
@@ -74,6 +75,7 @@ public class TtsComponent extends HealthCheckComponent implements SSLContextPara
     private ScheduledExecutorService outcomeThread;
     private Connections connections;
     private OutcomeTrackers trackers;
+    private Meters meters = Meters.NONE;
 
     /** For Camel. */
     public TtsComponent() {}
@@ -139,6 +141,14 @@ public class TtsComponent extends HealthCheckComponent implements SSLContextPara
     /** Where routes go on after an asynchronous send: neither the connections nor the transports can wait for them. */
     Executor producerThreads() {
         return producerThreads;
+    }
+
+    /** Looked for until they are found: the user's registry may come later than this component. */
+    synchronized Meters meters() {
+        if (meters == Meters.NONE) {
+            meters = Meters.of(getCamelContext());
+        }
+        return meters;
     }
 
     StartGate startGate() {

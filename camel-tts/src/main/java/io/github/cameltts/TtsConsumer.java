@@ -25,6 +25,7 @@ import io.github.cameltts.model.MessageCodec;
 import io.github.cameltts.observe.ConsumerView;
 import io.github.cameltts.observe.ConsumerWatch;
 import io.github.cameltts.observe.ManagedTtsConsumer;
+import io.github.cameltts.observe.Meters;
 import io.github.cameltts.observe.TtsConsumerHealthCheck;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
@@ -63,6 +64,7 @@ public class TtsConsumer extends DefaultConsumer
     private volatile Lease lease;
     private volatile Subscription subscription;
     private volatile ConsumerWatch watch;
+    private Meters.Registration meters;
 
     TtsConsumer(TtsEndpoint endpoint, Processor processor) {
         super(endpoint, processor);
@@ -89,6 +91,7 @@ public class TtsConsumer extends DefaultConsumer
         lanes = opened;
         lease = endpoint.lease(Direction.UPSTREAM);
         watch = new ConsumerWatch(lease, opened::counters, silenceThreshold(configuration));
+        meters = endpoint.getComponent().meters().consumer(getRouteId(), this::view);
         subscribe();
         TtsConsumerHealthCheck healthCheck = new TtsConsumerHealthCheck(getRouteId(), this::view);
         healthCheck.setEnabled(endpoint.getComponent().isHealthCheckConsumerEnabled());
@@ -116,6 +119,10 @@ public class TtsConsumer extends DefaultConsumer
         if (workers != null) {
             endpoint.getCamelContext().getExecutorServiceManager().shutdownNow(workers);
             workers = null;
+        }
+        if (meters != null) {
+            meters.close();
+            meters = null;
         }
         if (lease != null) {
             watch.ended();

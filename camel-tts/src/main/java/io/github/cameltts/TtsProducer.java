@@ -172,7 +172,7 @@ public class TtsProducer extends DefaultAsyncProducer implements ManagedTtsProdu
     protected void doStart() throws Exception {
         super.doStart();
         lease = endpoint.lease(Direction.DOWNSTREAM);
-        watch = new ProducerWatch(lease);
+        watch = new ProducerWatch(lease, endpoint.getComponent().meters());
         healthChecks = HealthCheckHelper.getHealthCheckRepository(
                 endpoint.getCamelContext(), "producers", WritableHealthCheckRepository.class);
         if (healthChecks != null) {

@@ -77,6 +77,14 @@ class ArchitectureTest {
             .resideInAPackage("org.eclipse.paho..");
 
     @ArchTest
+    static final ArchRule onlyItsMetersKnowMicrometer = noClasses()
+            .that()
+            .haveNameNotMatching(".*\\.observe\\.Micrometer.*")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.micrometer..");
+
+    @ArchTest
     static final ArchRule theModelNeedsTheJdkAndJacksonOnly = classes()
             .that()
             .resideInAPackage(ROOT + ".model..")

@@ -16,6 +16,7 @@ package io.github.cameltts.observe;
 import io.github.cameltts.connection.ConnectionState;
 import io.github.cameltts.connection.ConnectionState.Status;
 import io.github.cameltts.connection.Lease;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicLong;
@@ -28,6 +29,7 @@ import java.util.concurrent.atomic.LongAdder;
 public final class ProducerWatch {
 
     private final Lease lease;
+    private final ProducerMeters meters;
     private final AtomicLong waiting = new AtomicLong();
     private final LongAdder published = new LongAdder();
     private final LongAdder publishFailures = new LongAdder();
@@ -35,10 +37,12 @@ public final class ProducerWatch {
     private volatile Instant endedAt;
 
     /**
-     * @param lease the producer's connection
+     * @param lease  the producer's connection
+     * @param meters hear how long each publish took
      */
-    public ProducerWatch(Lease lease) {
+    public ProducerWatch(Lease lease, Meters meters) {
         this.lease = lease;
+        this.meters = meters.producer(this::view);
     }
 
     /**
@@ -48,6 +52,7 @@ public final class ProducerWatch {
      * @return         the same, after it was counted
      */
     public CompletionStage<Void> publishes(CompletionStage<Void> publish) {
+        long began = System.nanoTime();
         waiting.incrementAndGet();
         return publish.whenComplete((done, failure) -> {
             waiting.decrementAndGet();
@@ -57,12 +62,14 @@ public final class ProducerWatch {
             } else {
                 publishFailures.increment();
             }
+            meters.published(Duration.ofNanos(System.nanoTime() - began), failure != null);
         });
     }
 
     /** The producer has stopped: what its connection goes on to do for others does not concern it. */
     public void ended() {
         endedAt = Instant.now();
+        meters.close();
     }
 
     /**

@@ -12,7 +12,7 @@
  * limitations under the License.
  */
 /**
- * What the component tells of itself: health checks and JMX attributes, all read from one view, so that they
+ * What the component tells of itself: health checks, JMX attributes and meters, all read from one view, so that they
  * agree.
  */
 package io.github.cameltts.observe;
