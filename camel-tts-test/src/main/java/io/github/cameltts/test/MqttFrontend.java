@@ -32,8 +32,12 @@ final class MqttFrontend {
     private static final Logger LOG = LoggerFactory.getLogger(MqttFrontend.class);
 
     private static final int SECONDS_TO_CONNECT = 10;
-    /** The protocol's own limit; the server has no other. */
-    private static final int MAX_PACKET = 268_435_455;
+    /**
+     * No limit of our own: the length field of a packet ends at 268,435,455 bytes (MQTT 3.1.1, section 2.2.3). With any
+     * smaller number the decoder of Netty 4.1.133 refuses every packet that arrives in two pieces: it compares the limit
+     * to the bytes available, which its buffer gives as nearly {@link Integer#MAX_VALUE} while more may come.
+     */
+    private static final int MAX_PACKET = Integer.MAX_VALUE;
     /** MQTT 3.1 says 23, the server does not count. */
     private static final int MAX_CLIENT_ID = 65_535;
 

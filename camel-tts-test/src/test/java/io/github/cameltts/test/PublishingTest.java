@@ -57,6 +57,19 @@ class PublishingTest {
     }
 
     @Test
+    void takesAPacketThatArrivesInTwoPieces() {
+        Device device = application().device("dev1").activate();
+        try (RawClient client = writer();
+                RawClient other = writer()) {
+            String payload = ONE + " ".repeat(200);
+            // the answer to the other client shows that the server has been at its sockets meanwhile
+            client.publishInTwoPieces(PUSH, payload, () -> other.publishAndFlush("nowhere", ""));
+            assertThat(client.publishAndFlush(PUSH, ONE)).isTrue();
+            assertThat(device.queue()).hasSize(2);
+        }
+    }
+
+    @Test
     void queuesTwiceWhatIsPublishedTwiceWithQoS1() {
         Device device = application().device("dev1").activate();
         try (RawClient client = writer()) {

@@ -244,6 +244,23 @@ final class RawClient implements AutoCloseable {
         }
     }
 
+    /** Publishes with QoS 0 in two pieces, with something done between them. */
+    RawClient publishInTwoPieces(String topic, String payload, Runnable between) {
+        Body body = new Body().text(topic).raw(payload.getBytes(StandardCharsets.UTF_8));
+        byte[] bytes = body.bytes.toByteArray();
+        try {
+            socket.setTcpNoDelay(true);
+            socket.getOutputStream()
+                    .write(new byte[] {0x30, (byte) (bytes.length % 128 | 128), (byte) (bytes.length / 128)});
+            socket.getOutputStream().write(bytes, 0, 1);
+            between.run();
+            socket.getOutputStream().write(bytes, 1, bytes.length - 1);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return this;
+    }
+
     @Override
     public void close() {
         try {
