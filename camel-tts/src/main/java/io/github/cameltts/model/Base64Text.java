@@ -17,18 +17,18 @@ import java.util.Arrays;
 
 /**
  * Base64 as The Things Stack's parsers take it: standard or URL alphabet, padded or not, nothing else between. Decodes
- * from characters, since a parser has them at hand without making a string first.
+ * from the bytes of a text, so that nobody has to make a string of them first.
  */
 final class Base64Text {
 
     private static final byte[] NONE = new byte[0];
-    private static final byte[] VALUES = new byte[128];
+    private static final int[] VALUES = new int[256];
 
     static {
-        Arrays.fill(VALUES, (byte) -1);
+        Arrays.fill(VALUES, -1);
         String alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
         for (int i = 0; i < alphabet.length(); i++) {
-            VALUES[alphabet.charAt(i)] = (byte) i;
+            VALUES[alphabet.charAt(i)] = i;
         }
         VALUES['+'] = VALUES['-'] = 62;
         VALUES['/'] = VALUES['_'] = 63;
@@ -37,53 +37,46 @@ final class Base64Text {
     private Base64Text() {}
 
     /** The bytes, or null if the text is not base64. */
-    static byte[] decode(char[] text, int offset, int length) {
-        int end = offset + length;
+    static byte[] decode(byte[] text, int from, int length) {
+        int end = from + length;
         if (length % 4 == 0) {
-            for (int pads = 0; pads < 2 && end > offset && text[end - 1] == '='; pads++) {
+            for (int pads = 0; pads < 2 && end > from && text[end - 1] == '='; pads++) {
                 end--;
             }
         }
-        int digits = end - offset;
-        if (digits == 0) {
-            return length == 0 ? NONE : null;
-        }
+        int digits = end - from;
         int rest = digits & 3;
-        if (rest == 1) {
+        if (rest == 1 || digits == 0 && length != 0) {
             return null;
         }
+        if (digits == 0) {
+            return NONE;
+        }
         byte[] bytes = new byte[digits / 4 * 3 + (rest == 0 ? 0 : rest - 1)];
-        int from = offset;
+        int all = 0;
+        int i = from;
         int to = 0;
-        for (int last = end - rest; from < last; from += 4) {
-            int bits = value(text[from]) << 18
-                    | value(text[from + 1]) << 12
-                    | value(text[from + 2]) << 6
-                    | value(text[from + 3]);
-            if (bits < 0) {
-                return null;
-            }
-            bytes[to++] = (byte) (bits >> 16);
-            bytes[to++] = (byte) (bits >> 8);
-            bytes[to++] = (byte) bits;
+        for (int last = end - rest; i < last; i += 4) {
+            int bits = VALUES[text[i] & 0xFF] << 18
+                    | VALUES[text[i + 1] & 0xFF] << 12
+                    | VALUES[text[i + 2] & 0xFF] << 6
+                    | VALUES[text[i + 3] & 0xFF];
+            all |= bits;
+            bytes[to] = (byte) (bits >> 16);
+            bytes[to + 1] = (byte) (bits >> 8);
+            bytes[to + 2] = (byte) bits;
+            to += 3;
         }
         if (rest != 0) {
-            int bits = value(text[from]) << 18
-                    | value(text[from + 1]) << 12
-                    | (rest == 3 ? value(text[from + 2]) << 6 : 0);
-            if (bits < 0) {
-                return null;
-            }
-            bytes[to++] = (byte) (bits >> 16);
+            int bits = VALUES[text[i] & 0xFF] << 18
+                    | VALUES[text[i + 1] & 0xFF] << 12
+                    | (rest == 3 ? VALUES[text[i + 2] & 0xFF] << 6 : 0);
+            all |= bits;
+            bytes[to] = (byte) (bits >> 16);
             if (rest == 3) {
-                bytes[to] = (byte) (bits >> 8);
+                bytes[to + 1] = (byte) (bits >> 8);
             }
         }
-        return bytes;
-    }
-
-    /** 0 to 63, or -1, which stays negative however far it is shifted here. */
-    private static int value(char c) {
-        return c < 128 ? VALUES[c] : -1;
+        return all < 0 ? null : bytes; // what is no digit is negative, however far it is shifted
     }
 }

@@ -15,6 +15,7 @@ package io.github.cameltts.model;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
 
@@ -44,7 +45,8 @@ public final class ByteString {
      */
     @JsonCreator
     public static ByteString ofBase64(String base64) {
-        byte[] bytes = Base64Text.decode(base64.toCharArray(), 0, base64.length());
+        byte[] text = base64.getBytes(StandardCharsets.UTF_8);
+        byte[] bytes = Base64Text.decode(text, 0, text.length);
         if (bytes == null) {
             throw new IllegalArgumentException(
                     "A text of " + base64.length() + " characters is not base64: give standard base64 with padding");

@@ -13,10 +13,23 @@
  */
 package io.github.cameltts.model;
 
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
 /** Hexadecimal digits of a fixed number, to and from a long. */
 final class Hex {
 
     private static final char[] DIGITS = "0123456789ABCDEF".toCharArray();
+
+    private static final byte[] VALUES = new byte[256];
+
+    static {
+        Arrays.fill(VALUES, (byte) -1);
+        for (int value = 0; value < 16; value++) {
+            VALUES[DIGITS[value]] = (byte) value;
+            VALUES[Character.toLowerCase(DIGITS[value])] = (byte) value;
+        }
+    }
 
     private Hex() {}
 
@@ -25,7 +38,7 @@ final class Hex {
         for (int i = digits - 1, shift = 0; i >= 0; i--, shift += 4) {
             text[i] = (byte) DIGITS[(int) (value >>> shift) & 0xF];
         }
-        return new String(text, java.nio.charset.StandardCharsets.ISO_8859_1);
+        return new String(text, StandardCharsets.ISO_8859_1);
     }
 
     static String format(byte[] bytes, int length) {
@@ -34,45 +47,52 @@ final class Hex {
             text[2 * i] = (byte) DIGITS[(bytes[i] >> 4) & 0xF];
             text[2 * i + 1] = (byte) DIGITS[bytes[i] & 0xF];
         }
-        return new String(text, java.nio.charset.StandardCharsets.ISO_8859_1);
+        return new String(text, StandardCharsets.ISO_8859_1);
     }
 
     /** @throws IllegalArgumentException unless the text is exactly so many hexadecimal digits */
     static long parse(String text, int digits, String what) {
-        if (text != null && isHex(text.toCharArray(), 0, text.length(), digits)) {
-            return parse(text.toCharArray(), 0, digits);
+        if (text != null && text.length() == digits) {
+            byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+            if (bytes.length == digits && isHex(bytes, 0, digits)) {
+                return value(bytes, 0, digits);
+            }
         }
         throw new IllegalArgumentException(
                 Text.quote(text) + " is not " + what + ": give " + digits + " hexadecimal digits without separators");
     }
 
-    static boolean isHex(char[] text, int offset, int length, int digits) {
-        if (length != digits) {
-            return false;
+    static boolean isHex(byte[] text, int from, int length) {
+        int all = 0;
+        for (int i = from; i < from + length; i++) {
+            all |= digit(text[i]);
         }
-        for (int i = offset; i < offset + length; i++) {
-            if (digit(text[i]) < 0) {
-                return false;
-            }
-        }
-        return true;
+        return all >= 0;
     }
 
     /** The value of digits that {@link #isHex} has looked at. */
-    static long parse(char[] text, int offset, int length) {
+    static long value(byte[] text, int from, int length) {
         long value = 0;
-        for (int i = offset; i < offset + length; i++) {
+        for (int i = from; i < from + length; i++) {
             value = value << 4 | digit(text[i]);
         }
         return value;
     }
 
-    /** 0 to 15, or -1. {@code Character.digit} would take the digits of other scripts too. */
-    static int digit(char c) {
-        if (c >= '0' && c <= '9') {
-            return c - '0';
+    /** Two digits for each byte; null if they are not. */
+    static byte[] bytes(byte[] text, int from, int length) {
+        if (length % 2 != 0 || !isHex(text, from, length)) {
+            return null;
         }
-        int lower = c | 0x20;
-        return lower >= 'a' && lower <= 'f' && c < 0x80 ? lower - 'a' + 10 : -1;
+        byte[] bytes = new byte[length / 2];
+        for (int i = 0; i < bytes.length; i++) {
+            bytes[i] = (byte) value(text, from + 2 * i, 2);
+        }
+        return bytes;
+    }
+
+    /** 0 to 15, or -1. {@code Character.digit} would take the digits of other scripts too. */
+    static int digit(byte c) {
+        return VALUES[c & 0xFF];
     }
 }

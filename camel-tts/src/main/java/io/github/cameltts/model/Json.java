@@ -14,12 +14,14 @@
 package io.github.cameltts.model;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.SerializableString;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.io.CharacterEscapes;
+import com.fasterxml.jackson.core.io.IOContext;
 import java.io.IOException;
 import java.io.OutputStream;
 
@@ -39,8 +41,8 @@ final class Json {
 
     private Json() {}
 
-    static JsonParser parser(byte[] json) throws IOException {
-        return (json.length <= MAX_TOKENS ? FACTORY : COUNTING).createParser(json);
+    static MessageParser parser(byte[] json) throws IOException {
+        return (MessageParser) (json.length <= MAX_TOKENS ? FACTORY : COUNTING).createParser(json);
     }
 
     static JsonGenerator generator(OutputStream out) throws IOException {
@@ -48,16 +50,36 @@ final class Json {
     }
 
     private static JsonFactory factory(StreamReadConstraints.Builder constraints) {
-        return JsonFactory.builder()
-                .streamReadConstraints(constraints
-                        .maxNestingDepth(FreeForm.MAX_DEPTH)
-                        .maxStringLength(MAX_STRING)
-                        .maxNumberLength(MAX_NUMBER)
-                        .maxNameLength(MAX_NAME)
-                        .build())
-                .enable(StreamReadFeature.USE_FAST_DOUBLE_PARSER)
-                .build()
-                .setCharacterEscapes(new HtmlSafe());
+        JsonFactoryBuilder builder = new JsonFactoryBuilder();
+        builder.enable(StreamReadFeature.USE_FAST_DOUBLE_PARSER);
+        builder.streamReadConstraints(constraints
+                .maxNestingDepth(FreeForm.MAX_DEPTH)
+                .maxStringLength(MAX_STRING)
+                .maxNumberLength(MAX_NUMBER)
+                .maxNameLength(MAX_NAME)
+                .build());
+        return new MessageParserFactory(builder).setCharacterEscapes(new HtmlSafe());
+    }
+
+    /** Makes our parsers. */
+    private static final class MessageParserFactory extends JsonFactory {
+
+        private static final long serialVersionUID = 1L;
+
+        MessageParserFactory(JsonFactoryBuilder builder) {
+            super(builder);
+        }
+
+        /** Without a guess at UTF-16 or UTF-32 from the first bytes. */
+        @Override
+        protected JsonParser _createParser(byte[] data, int offset, int length, IOContext context) {
+            return new MessageParser(
+                    context,
+                    _parserFeatures,
+                    _objectCodec,
+                    _byteSymbolCanonicalizer.makeChildOrPlaceholder(_factoryFeatures),
+                    data);
+        }
     }
 
     /** The server escapes what HTML could misunderstand; what we write in its place looks the same. */

@@ -13,344 +13,198 @@
  */
 package io.github.cameltts.model;
 
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonStreamContext;
 import com.fasterxml.jackson.core.JsonToken;
-import io.github.cameltts.TtsDecodeException;
 import java.io.IOException;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
- * Reads values of the schema's kinds off a stream of tokens. Each method moves to the value of the member whose name was
- * read last. A null is an absent value. A value of the wrong type is a fault if a reading depends on the field; else it is
- * skipped, counted, and absent.
+ * Reads objects by their schema, all in the same loop: it is small, stays in the processor's cache, and there is one place
+ * where members are found, values read and unknown ones skipped.
  */
-final class JsonReader {
+final class JsonReader extends ValueReader {
 
-    /** What {@link #integer} gives for an absent value; outside the range of every field. */
-    static final long ABSENT = Decimals.NONE;
+    private static final int END = -2;
+    private static final int UNKNOWN = -1;
 
-    static final long UINT32 = 0xFFFF_FFFFL;
+    /** The values of the objects that are being read, those of an outer one below those of an inner one. */
+    private Object[] values = new Object[96];
 
-    private static final long EXACT = 1L << 53;
-    private static final int MAX_PATH = 500;
-    private static final long ZERO_TIME = -62_135_596_800L;
+    private int top;
 
-    private final JsonParser parser;
-    private final boolean strict;
-    private int ignored;
+    /** Where the values of the object that is being made begin, and which of them are there, a bit for each field. */
+    private int base;
 
-    JsonReader(JsonParser parser, boolean strict) {
-        this.parser = parser;
-        this.strict = strict;
+    private long present;
+
+    /** Whether the value that was read last was one that its object is worth nothing without. */
+    private boolean spoiled;
+
+    JsonReader(MessageParser parser, byte[] json, boolean strict) {
+        super(parser, json, strict);
     }
 
-    /** How many values were skipped because of their type. */
-    int ignored() {
-        return ignored;
+    // --- for makers
+
+    /** The value of a field, null if absent. */
+    @SuppressWarnings("unchecked") // what was put there is what the field's kind makes
+    <T> T get(Field<T> field) {
+        return (present & 1L << field.index) == 0 ? null : (T) values[base + field.index];
     }
 
-    // --- structure
-
-    /** Whether the value is an object, whose members come next. */
-    boolean object(Need need) throws IOException {
-        JsonToken token = parser.nextToken();
-        return token == JsonToken.START_OBJECT || wrong(token, need, "an object");
+    /** The value of a whole number, zero if absent. */
+    long longOrZero(Field<? extends Number> field) {
+        Number value = get(field);
+        return value == null ? 0 : value.longValue();
     }
 
-    /** The next member's name, null at the end of the object. */
-    String name() throws IOException {
-        return parser.nextFieldName();
+    /** The value of a fraction, zero if absent. */
+    double doubleOrZero(Field<Double> field) {
+        Double value = get(field);
+        return value == null ? 0 : value;
     }
 
-    /**
-     * The name in the schema: a sender may also write {@code fPort} for {@code f_port}, as the server's parsers allow. What
-     * the server writes itself is never so.
-     */
-    String schemaName(String name) {
-        if (!strict) {
-            return name;
+    /** Whether the value is there and true. */
+    boolean isTrue(Field<Boolean> field) {
+        return get(field) == Boolean.TRUE;
+    }
+
+    // --- objects
+
+    /** An object, whose opening brace has been read; null if it is worth nothing. */
+    <T> T read(ObjectSchema<T> schema) throws IOException {
+        int first = top;
+        top += schema.size();
+        if (top > values.length) {
+            values = Arrays.copyOf(values, top * 2);
         }
-        StringBuilder schemaName = new StringBuilder();
-        for (int i = 0; i < name.length(); i++) {
-            char c = name.charAt(i);
-            if (c >= 'A' && c <= 'Z') {
-                schemaName.append('_').append((char) (c | 0x20));
+        boolean worthless = false;
+        long found = 0;
+        for (int i = next(schema, -1); i != END; i = next(schema, i)) {
+            if (i == UNKNOWN) {
+                skip();
             } else {
-                schemaName.append(c);
+                Object value = value(schema.kind(i), schema.field(i));
+                values[first + i] = value; // not in one line: reading it may have moved the array
+                found |= 1L << i;
+                worthless |= spoiled;
+                spoiled = false;
             }
         }
-        return schemaName.toString();
+        top = first;
+        base = first;
+        present = found;
+        return worthless ? null : schema.make(this);
     }
 
-    /** Skips the value of a member that is not known. */
-    void skip(String name) throws IOException {
-        JsonToken token = parser.nextToken();
+    /** The index of the next member's field. */
+    private int next(ObjectSchema<?> schema, int previous) throws IOException {
         if (strict) {
-            throw fault("is not a field of a downlink", "check its spelling or leave it out");
+            String name = parser.nextFieldName();
+            return name == null ? END : schema.find(schemaName(name));
         }
-        if (token.isStructStart()) {
-            parser.skipChildren();
+        int guess = schema.guess(previous);
+        if (parser.nextFieldName(schema.name(guess))) {
+            return guess;
         }
-    }
-
-    /** Skips the value of a member that is known to mean nothing here. */
-    void skipKnown() throws IOException {
-        parser.nextToken();
-        parser.skipChildren();
-    }
-
-    /** Whether the value is a list, whose elements come next. */
-    boolean array(Need need) throws IOException {
-        JsonToken token = parser.nextToken();
-        return token == JsonToken.START_ARRAY || wrong(token, need, "a list");
-    }
-
-    /** Whether the list goes on with an object; elements of another type are skipped. */
-    boolean nextObject(Need need) throws IOException {
-        JsonToken token;
-        while ((token = parser.nextToken()) != JsonToken.END_ARRAY) {
-            if (token == JsonToken.START_OBJECT) {
-                return true;
-            }
-            if (strict && token == JsonToken.VALUE_NULL) {
-                throw fault("is null", "expected an object");
-            }
-            wrong(token, need, "an object");
+        if (parser.currentToken() != JsonToken.FIELD_NAME) {
+            return END;
         }
-        return false;
-    }
-
-    // --- scalars
-
-    /** Null if absent or empty. */
-    String text(Need need) throws IOException {
-        String text = parser.nextTextValue();
-        if (text == null) {
-            wrong(parser.currentToken(), need, "a string");
-            return null;
-        }
-        return text.isEmpty() ? null : text;
-    }
-
-    String text() throws IOException {
-        return text(Need.SIDE);
-    }
-
-    boolean bool(Need need) throws IOException {
-        JsonToken token = parser.nextToken();
-        if (token == JsonToken.VALUE_TRUE) {
-            return true;
-        }
-        if (token != JsonToken.VALUE_FALSE) {
-            wrong(token, need, "true or false");
-        }
-        return false;
-    }
-
-    /** A whole number, which may stand in quotes as 64-bit numbers do; {@link #ABSENT} if absent. */
-    long integer(long min, long max, Need need) throws IOException {
-        JsonToken token = parser.nextToken();
-        long value = ABSENT;
-        switch (token) {
-            case VALUE_NUMBER_INT, VALUE_STRING ->
-                value = Decimals.integer(parser.getTextCharacters(), parser.getTextOffset(), parser.getTextLength());
-            case VALUE_NUMBER_FLOAT -> {
-                double number = Decimals.current(parser);
-                if (number == Math.rint(number) && Math.abs(number) <= EXACT) {
-                    value = (long) number;
-                }
-            }
-            default -> {}
-        }
-        if (value >= min && value <= max) {
-            return value;
-        }
-        wrong(token, need, "a whole number from " + min + " to " + max);
-        return ABSENT;
-    }
-
-    /** A whole number that a reading does not depend on, zero if absent. */
-    long integerOrZero(long max) throws IOException {
-        long value = integer(0, max, Need.SIDE);
-        return value == ABSENT ? 0 : value;
-    }
-
-    /** A whole number that a reading does not depend on, null if absent. */
-    Long integerOrNull(long min, long max) throws IOException {
-        long value = integer(min, max, Need.SIDE);
-        return value == ABSENT ? null : (Long) value;
-    }
-
-    /** A whole number of 31 bits that a reading does not depend on, null if absent. */
-    Integer intOrNull(int min, int max) throws IOException {
-        long value = integer(min, max, Need.SIDE);
-        return value == ABSENT ? null : (Integer) (int) value;
-    }
-
-    /** Null if absent; also for the strings that stand for NaN and the infinities, which say no more. */
-    Double number(Need need) throws IOException {
-        JsonToken token = parser.nextToken();
-        switch (token) {
-            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> {
-                double value = Decimals.current(parser);
-                if (Double.isFinite(value)) {
-                    return value;
-                }
-            }
-            case VALUE_STRING -> {
-                String text = parser.getText();
-                if (text.equals("NaN") || text.equals("Infinity") || text.equals("-Infinity")) {
-                    return null;
-                }
-            }
-            default -> {}
-        }
-        wrong(token, need, "a number");
-        return null;
-    }
-
-    /** RFC 3339; null if absent, also for the year 1, which servers up to 2021 wrote for an unset time. */
-    Instant time() throws IOException {
-        JsonToken token = parser.nextToken();
-        if (token == JsonToken.VALUE_STRING) {
-            Instant time = Times.instant(parser.getTextCharacters(), parser.getTextOffset(), parser.getTextLength());
-            if (time != null) {
-                return time.getEpochSecond() == ZERO_TIME && time.getNano() == 0 ? null : time;
-            }
-        }
-        wrong(token, Need.SIDE, "a time in the form 2006-01-02T15:04:05.999Z");
-        return null;
-    }
-
-    Duration duration() throws IOException {
-        JsonToken token = parser.nextToken();
-        if (token == JsonToken.VALUE_STRING) {
-            Duration duration =
-                    Times.duration(parser.getTextCharacters(), parser.getTextOffset(), parser.getTextLength());
-            if (duration != null) {
-                return duration;
-            }
-        }
-        wrong(token, Need.SIDE, "a duration in seconds such as \"1.5s\"");
-        return null;
-    }
-
-    /** Base64; null if absent or empty. */
-    byte[] bytes(Need need) throws IOException {
-        JsonToken token = parser.nextToken();
-        if (token == JsonToken.VALUE_STRING) {
-            byte[] bytes =
-                    Base64Text.decode(parser.getTextCharacters(), parser.getTextOffset(), parser.getTextLength());
-            if (bytes != null) {
-                return bytes.length == 0 ? null : bytes;
-            }
-        }
-        wrong(token, need, "base64");
-        return null;
-    }
-
-    ByteString byteString(Need need) throws IOException {
-        byte[] bytes = bytes(need);
-        return bytes == null ? null : ByteString.wrap(bytes);
-    }
-
-    /** Hexadecimal digits of an even number; null if absent or empty. */
-    ByteString hexString() throws IOException {
-        JsonToken token = parser.nextToken();
-        if (token == JsonToken.VALUE_STRING) {
-            char[] text = parser.getTextCharacters();
-            int offset = parser.getTextOffset();
-            int length = parser.getTextLength();
-            if (length == 0) {
-                return null;
-            }
-            if (length % 2 == 0 && Hex.isHex(text, offset, length, length)) {
-                byte[] bytes = new byte[length / 2];
-                for (int i = 0; i < bytes.length; i++) {
-                    bytes[i] = (byte) Hex.parse(text, offset + 2 * i, 2);
-                }
-                return ByteString.wrap(bytes);
-            }
-        }
-        wrong(token, Need.SIDE, "hexadecimal digits");
-        return null;
-    }
-
-    Eui64 eui() throws IOException {
-        return hex(16) ? new Eui64(hexValue()) : null;
-    }
-
-    DevAddr devAddr() throws IOException {
-        return hex(8) ? new DevAddr((int) hexValue()) : null;
-    }
-
-    NetId netId() throws IOException {
-        return hex(6) ? new NetId((int) hexValue()) : null;
-    }
-
-    private boolean hex(int digits) throws IOException {
-        JsonToken token = parser.nextToken();
-        if (token == JsonToken.VALUE_STRING) {
-            int length = parser.getTextLength();
-            if (Hex.isHex(parser.getTextCharacters(), parser.getTextOffset(), length, digits)) {
-                return true;
-            }
-            if (length == 0) {
-                return false;
-            }
-        }
-        return wrong(token, Need.SIDE, digits + " hexadecimal digits");
-    }
-
-    private long hexValue() throws IOException {
-        return Hex.parse(parser.getTextCharacters(), parser.getTextOffset(), parser.getTextLength());
-    }
-
-    /** By name, or by number; null if absent, and the last constant, {@code UNRECOGNIZED}, if it is not known. */
-    <E extends Enum<E> & Numbered> E constant(E[] constants) throws IOException {
-        JsonToken token = parser.nextToken();
-        E unrecognized = constants[constants.length - 1];
-        E found = null;
-        if (token == JsonToken.VALUE_STRING) {
-            String name = parser.getText();
-            found = unrecognized;
-            for (E constant : constants) {
-                if (constant.name().equals(name)) {
-                    found = constant;
-                }
-            }
-        } else if (token == JsonToken.VALUE_NUMBER_INT) {
-            found = unrecognized;
-            for (E constant : constants) {
-                if (parser.getNumberType() == JsonParser.NumberType.INT && constant.number() == parser.getIntValue()) {
-                    found = constant;
-                }
-            }
-        }
-        if (found == null || strict && found == unrecognized) {
-            List<E> known = List.of(constants).subList(0, constants.length - 1);
-            wrong(token, Need.SIDE, "one of " + known.toString().replaceAll("[\\[\\]]", ""));
+        int found = schema.find(parser.currentName());
+        if (found >= 0) {
+            schema.learn(previous, found);
         }
         return found;
     }
 
+    private Object value(int kind, Field<?> field) throws IOException {
+        return switch (kind) {
+            case Field.TEXT -> text(field.need);
+            case Field.BOOL -> bool(field.need);
+            case Field.LONG -> longValue(field);
+            case Field.INT -> intValue(field);
+            case Field.NUMBER -> number(field.need);
+            case Field.TIME -> time();
+            case Field.DURATION -> duration();
+            case Field.BYTES -> bytes(field.need);
+            case Field.BYTE_STRING -> byteString(field.need);
+            case Field.HEX -> hexString();
+            case Field.EUI -> eui();
+            case Field.DEV_ADDR -> devAddr();
+            case Field.NET_ID -> netId();
+            case Field.CONSTANT -> constant(field.constants);
+            case Field.TEXTS -> texts();
+            case Field.TEXT_MAP -> textMap();
+            case Field.FREE_FORM -> freeForm(field.need);
+            case Field.FREE_FORMS -> freeForms();
+            case Field.OBJECT -> object(field.need) ? read(field.schema) : null;
+            case Field.OBJECTS -> objects(field.schema, field.need);
+            case Field.OBJECT_MAP -> objectMap(field.schema);
+            default -> throw new IllegalStateException("Kind " + kind + " of " + field.name + " is not known");
+        };
+    }
+
+    private Object longValue(Field<?> field) throws IOException {
+        long value = integer(field.min, field.max, field.need);
+        return value == ABSENT ? null : (Object) value;
+    }
+
+    private Object intValue(Field<?> field) throws IOException {
+        long value = integer(field.min, field.max, field.need);
+        return value == ABSENT ? null : (Object) (int) value;
+    }
+
+    @Override
+    void ignore(Need need) {
+        super.ignore(need);
+        spoiled |= need == Need.OBJECT;
+    }
+
     // --- collections
 
-    /** Strings; empty if absent, elements of another type left out. */
-    List<String> texts() throws IOException {
+    /** Objects; null if absent, elements of another type left out. */
+    private <T> List<T> objects(ObjectSchema<T> schema, Need need) throws IOException {
+        if (!array(need)) {
+            return null;
+        }
+        List<T> objects = new ArrayList<>(4);
+        while (nextObject(need)) {
+            T object = read(schema);
+            if (object != null) {
+                objects.add(object);
+            }
+        }
+        return objects;
+    }
+
+    /** Objects by name; null if absent, values of another type left out. */
+    private <T> Map<String, T> objectMap(ObjectSchema<T> schema) throws IOException {
+        if (!object(Need.SIDE)) {
+            return null;
+        }
+        LinkedHashMap<String, T> map = new LinkedHashMap<>(4);
+        for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
+            T value = object(Need.SIDE) ? read(schema) : null;
+            if (value == null) {
+                map.remove(name);
+            } else {
+                map.put(name, value);
+            }
+        }
+        return map.isEmpty() ? null : new FrozenMap<>(map);
+    }
+
+    /** Strings; null if absent, elements of another type left out. */
+    private List<String> texts() throws IOException {
         if (!array(Need.SIDE)) {
-            return List.of();
+            return null;
         }
         List<String> texts = null;
         String first = null;
-        JsonToken token;
-        while ((token = parser.nextToken()) != JsonToken.END_ARRAY) {
+        for (JsonToken token = parser.nextToken(); token != JsonToken.END_ARRAY; token = parser.nextToken()) {
             if (token != JsonToken.VALUE_STRING) {
                 wrong(token, Need.SIDE, "a string");
             } else if (first == null) {
@@ -363,16 +217,16 @@ final class JsonReader {
                 texts.add(parser.getText());
             }
         }
-        return texts != null ? List.copyOf(texts) : first != null ? List.of(first) : List.of();
+        return texts != null ? List.copyOf(texts) : first != null ? List.of(first) : null;
     }
 
-    /** Strings by name; empty if absent, values of another type left out. */
-    Map<String, String> textMap() throws IOException {
+    /** Strings by name; null if absent, values of another type left out. */
+    private Map<String, String> textMap() throws IOException {
         if (!object(Need.SIDE)) {
-            return Map.of();
+            return null;
         }
         LinkedHashMap<String, String> map = new LinkedHashMap<>();
-        for (String name = name(); name != null; name = name()) {
+        for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
             JsonToken token = parser.nextToken();
             if (token == JsonToken.VALUE_STRING) {
                 map.put(name, parser.getText());
@@ -381,24 +235,25 @@ final class JsonReader {
                 wrong(token, Need.SIDE, "a string");
             }
         }
-        return map.isEmpty() ? Map.of() : new FrozenMap<>(map);
+        return map.isEmpty() ? null : new FrozenMap<>(map);
     }
 
-    /** A free-form object; null if absent. */
-    Map<String, Object> freeForm(Need need) throws IOException {
+    // --- free-form objects
+
+    private Map<String, Object> freeForm(Need need) throws IOException {
         return object(need) ? freeFormObject() : null;
     }
 
-    /** A list of free-form objects; empty if absent, elements of another type left out. */
-    List<Map<String, Object>> freeForms() throws IOException {
+    /** Null if absent, elements of another type left out. */
+    private List<Map<String, Object>> freeForms() throws IOException {
         if (!array(Need.SIDE)) {
-            return List.of();
+            return null;
         }
         List<Map<String, Object>> objects = new ArrayList<>(1);
         while (nextObject(Need.SIDE)) {
             objects.add(freeFormObject());
         }
-        return List.copyOf(objects);
+        return objects;
     }
 
     private Map<String, Object> freeFormObject() throws IOException {
@@ -430,9 +285,9 @@ final class JsonReader {
             case START_OBJECT -> freeFormObject();
             case START_ARRAY -> freeFormList();
             case VALUE_STRING -> parser.getText();
-            case VALUE_NUMBER_INT -> Decimals.wholeNumber(parser);
+            case VALUE_NUMBER_INT -> wholeNumber();
             case VALUE_NUMBER_FLOAT -> {
-                double value = Decimals.current(parser);
+                double value = decimal();
                 if (!Double.isFinite(value)) {
                     throw fault("is a number beyond the range of a double", "expected one up to 1.8e308");
                 }
@@ -442,58 +297,5 @@ final class JsonReader {
             case VALUE_FALSE -> Boolean.FALSE;
             default -> null;
         };
-    }
-
-    // --- faults
-
-    /** Skips a value of the wrong type, unless a reading depends on it; false, for the convenience of callers. */
-    private boolean wrong(JsonToken token, Need need, String expected) throws IOException {
-        if (token == JsonToken.VALUE_NULL) {
-            return false;
-        }
-        if (strict || need == Need.READING) {
-            throw fault("is " + found(token), "expected " + expected);
-        }
-        ignored++;
-        parser.skipChildren();
-        return false;
-    }
-
-    private String found(JsonToken token) throws IOException {
-        return switch (token) {
-            case START_OBJECT -> "an object";
-            case START_ARRAY -> "a list";
-            case VALUE_STRING -> Text.quote(parser.getText());
-            default -> Text.quote(parser.getText()).replace("\"", "");
-        };
-    }
-
-    /** A fault in the value at hand. */
-    TtsDecodeException fault(String what, String expected) {
-        String path = path();
-        return new TtsDecodeException((path.isEmpty() ? "The message" : path) + ' ' + what + ": " + expected, path);
-    }
-
-    /** The place of the parser: names joined by dots, indexes in brackets. */
-    String path() {
-        StringBuilder path = new StringBuilder();
-        append(parser.getParsingContext(), path);
-        return path.toString();
-    }
-
-    private static void append(JsonStreamContext context, StringBuilder path) {
-        if (context.inRoot()) {
-            return;
-        }
-        append(context.getParent(), path);
-        if (path.length() > MAX_PATH) {
-            return;
-        }
-        if (context.inArray() && context.hasCurrentIndex()) {
-            path.append('[').append(context.getCurrentIndex()).append(']');
-        } else if (context.inObject() && context.hasCurrentName()) {
-            String quoted = Text.quote(context.getCurrentName());
-            path.append(path.length() == 0 ? "" : ".").append(quoted, 1, quoted.length() - 1);
-        }
     }
 }

@@ -13,7 +13,6 @@
  */
 package io.github.cameltts.model;
 
-import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
@@ -46,7 +45,7 @@ public final class MessageCodec {
      * @throws TtsDecodeException if it is not a readable message; no other exception
      */
     public static ApplicationUp readApplicationUp(byte[] json) {
-        return read(json, false, in -> EnvelopeReader.read(in, RawJson.wrap(json)));
+        return read(json, false, in -> in.read(EnvelopeSchema.ENVELOPE));
     }
 
     /**
@@ -68,11 +67,11 @@ public final class MessageCodec {
                     switch (name) {
                         case "downlinks" -> readDownlinks(in, downlinks);
                         case "end_device_ids" -> in.skipKnown();
-                        default -> in.skip(name);
+                        default -> in.skip();
                     }
                 }
             } else {
-                downlinks.add(DownlinkReader.requested(in));
+                downlinks.add(in.read(DownlinkSchema.REQUESTED));
             }
             return new DownlinkQueueRequest(downlinks);
         });
@@ -92,7 +91,7 @@ public final class MessageCodec {
             throw in.fault("is null", "expected a list, which may be empty");
         }
         while (in.nextObject(Need.READING)) {
-            downlinks.add(DownlinkReader.requested(in));
+            downlinks.add(in.read(DownlinkSchema.REQUESTED));
         }
     }
 
@@ -135,11 +134,11 @@ public final class MessageCodec {
 
     private static <T> T read(byte[] json, boolean strict, Root<T> root) {
         checkEncoding(json);
-        try (JsonParser parser = Json.parser(json)) {
+        try (MessageParser parser = Json.parser(json)) {
             if (strict) {
                 parser.enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION.mappedFeature());
             }
-            JsonReader in = new JsonReader(parser, strict);
+            JsonReader in = new JsonReader(parser, json, strict);
             try {
                 JsonToken first = parser.nextToken();
                 if (first == null) {

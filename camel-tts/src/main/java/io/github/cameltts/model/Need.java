@@ -17,6 +17,8 @@ package io.github.cameltts.model;
 enum Need {
     /** A reading depends on the field: the message is refused. */
     READING,
+    /** The object that the field belongs to would mislead without it: that object is absent, and counted. */
+    OBJECT,
     /** The reading is worth having without the field: it is absent, and counted. */
     SIDE
 }

@@ -13,6 +13,7 @@
  */
 package io.github.cameltts.model;
 
+import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,7 +21,7 @@ import java.time.OffsetDateTime;
 import java.util.Locale;
 
 /**
- * Times and durations of JSON, read from characters: {@code Instant.parse} alone would cost more than all the rest of a
+ * Times and durations of JSON, read from bytes: {@code Instant.parse} alone would cost more than all the rest of a
  * message.
  */
 final class Times {
@@ -37,7 +38,7 @@ final class Times {
     private Times() {}
 
     /** RFC 3339, with any number of fraction digits of which nine count; null if it is not. */
-    static Instant instant(char[] text, int offset, int length) {
+    static Instant instant(byte[] text, int offset, int length) {
         int i = offset;
         int end = offset + length;
         if (length < 20
@@ -78,11 +79,11 @@ final class Times {
     }
 
     /** An offset instead of Z, a leap second, a blank for the T: rare enough for java.time. */
-    private static Instant unusual(char[] text, int offset, int length) {
+    private static Instant unusual(byte[] text, int offset, int length) {
         if (length < 17 || length > MAX_LENGTH) {
             return null;
         }
-        String time = new String(text, offset, length).toUpperCase(Locale.ROOT);
+        String time = new String(text, offset, length, StandardCharsets.ISO_8859_1).toUpperCase(Locale.ROOT);
         if (time.charAt(10) == ' ') {
             time = time.substring(0, 10) + 'T' + time.substring(11);
         }
@@ -99,7 +100,7 @@ final class Times {
     }
 
     /** Seconds with up to nine fraction digits and an {@code s}; null if it is not. */
-    static Duration duration(char[] text, int offset, int length) {
+    static Duration duration(byte[] text, int offset, int length) {
         int i = offset;
         int last = offset + length - 1;
         if (length < 2 || length > MAX_LENGTH || text[last] != 's') {
@@ -127,7 +128,7 @@ final class Times {
         return duration.compareTo(MAX_DURATION) > 0 ? null : negative ? duration.negated() : duration;
     }
 
-    private static int nanos(char[] text, int from, int to) {
+    private static int nanos(byte[] text, int from, int to) {
         int nanos = 0;
         int digits = 0;
         for (int i = from; i < to; i++) {
@@ -144,7 +145,7 @@ final class Times {
     }
 
     /** Two digits, or a negative number. */
-    private static int two(char[] text, int i) {
+    private static int two(byte[] text, int i) {
         int tens = text[i] - '0';
         int ones = text[i + 1] - '0';
         return tens < 0 || tens > 9 || ones < 0 || ones > 9 ? -1000 : tens * 10 + ones;
