@@ -167,16 +167,24 @@ public class TtsComponent extends HealthCheckComponent implements SSLContextPara
 
     @Override
     protected void doStart() throws Exception {
-        connectionThread =
-                getCamelContext().getExecutorServiceManager().newScheduledThreadPool(this, "TtsConnection", 1);
+        connectionThread = singleThread("TtsConnection");
         transportThreads = getCamelContext().getExecutorServiceManager().newCachedThreadPool(this, "TtsTransport");
         producerThreads = getCamelContext()
                 .getExecutorServiceManager()
                 .newThreadPool(this, "TtsProducer", producerThreadsProfile());
-        outcomeThread = getCamelContext().getExecutorServiceManager().newScheduledThreadPool(this, "TtsOutcome", 1);
+        outcomeThread = singleThread("TtsOutcome");
         connections = new Connections(connectionThread);
         trackers = new OutcomeTrackers(outcomeThread);
         super.doStart();
+    }
+
+    /** By default Camel refuses a task beyond the thousandth, and each downlink that waits has a timer. */
+    private ScheduledExecutorService singleThread(String name) {
+        ThreadPoolProfile profile = new ThreadPoolProfile(name);
+        profile.setPoolSize(1);
+        profile.setMaxQueueSize(0);
+        profile.setRejectedPolicy(ThreadPoolRejectedPolicy.Abort);
+        return getCamelContext().getExecutorServiceManager().newScheduledThreadPool(this, name, profile);
     }
 
     private static ThreadPoolProfile producerThreadsProfile() {

@@ -103,7 +103,7 @@ public final class OutcomeTracker {
             Function<Duration, CompletionStage<Void>> publish) {
         PendingDownlinks downlinks = new PendingDownlinks(request, deviceId, waitFor);
         long deadline = System.nanoTime() + patience.toNanos();
-        thread.execute(() -> {
+        execute(() -> {
             try {
                 begin(downlinks, deadline, publish);
             } catch (RuntimeException e) {
@@ -121,7 +121,7 @@ public final class OutcomeTracker {
      */
     public void downstreamLost(String reason) {
         Instant lostAt = Instant.now();
-        thread.execute(() -> thread.schedule(
+        execute(() -> thread.schedule(
                 () -> List.copyOf(pending).stream()
                         .filter(each ->
                                 each.publishedAt != null && !each.publishedAt.isAfter(lostAt) && !each.isHeardOf())
@@ -141,7 +141,7 @@ public final class OutcomeTracker {
      */
     public CompletionStage<Void> close() {
         CompletableFuture<Void> closed = new CompletableFuture<>();
-        thread.execute(() -> {
+        execute(() -> {
             List.copyOf(pending)
                     .forEach(each -> fail(
                             each,
@@ -152,6 +152,17 @@ public final class OutcomeTracker {
         return closed;
     }
 
+    /** On the one thread, and an unexpected failure is told, which the executor would keep to itself. */
+    private void execute(Runnable task) {
+        thread.execute(() -> {
+            try {
+                task.run();
+            } catch (RuntimeException | Error e) {
+                LOG.error("Unexpected failure while following downlinks. This is a fault of camel-tts.", e);
+            }
+        });
+    }
+
     private void begin(PendingDownlinks downlinks, long deadline, Function<Duration, CompletionStage<Void>> publish) {
         pending.add(downlinks);
         downlinks.request.ids().forEach(id -> byId.put(id, downlinks));
@@ -159,11 +170,10 @@ public final class OutcomeTracker {
         downlinks.timeout =
                 thread.schedule(() -> timeOut(downlinks), deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
         if (events == null) {
-            events = new DownlinkEvents(
-                    upstream.get(), application, message -> thread.execute(() -> messageArrived(message)));
+            events = new DownlinkEvents(upstream.get(), application, message -> execute(() -> messageArrived(message)));
         }
         events.hear(downlinks.deviceId)
-                .whenComplete((granted, refusal) -> thread.execute(() -> {
+                .whenComplete((granted, refusal) -> execute(() -> {
                     if (downlinks.outcome.isDone()) {
                         return;
                     }
@@ -179,7 +189,7 @@ public final class OutcomeTracker {
         downlinks.hearingSince = events.upstream().state().since();
         publish.apply(Duration.ofNanos(deadline - System.nanoTime())).whenComplete((published, failure) -> {
             Instant publishedAt = Instant.now();
-            thread.execute(() -> {
+            execute(() -> {
                 if (failure != null) {
                     fail(downlinks, failure);
                 } else {
