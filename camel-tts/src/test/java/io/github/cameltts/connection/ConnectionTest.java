@@ -121,6 +121,56 @@ class ConnectionTest {
     }
 
     @Test
+    void aPublishThatCannotBeWrittenFailsWhenItsTimeIsOver() {
+        Lease lease = lease(settings());
+        awaitConnected(lease);
+        server.unwritable = true;
+
+        CompletableFuture<Void> published =
+                lease.publish("topic", new byte[1], Duration.ofMillis(50)).toCompletableFuture();
+
+        await().atMost(PATIENCE).until(published::isDone);
+        assertThatThrownBy(published::join)
+                .hasCauseInstanceOf(TtsConnectionException.class)
+                .hasMessageContaining("The downlink could not be written to tcp://localhost:1883 as app1@ttn (upstream)"
+                        + " in time (option requestTimeout): it is not known whether the server will have it.");
+    }
+
+    @Test
+    void aFilterIsAskedForAgainSoonThoughAnotherWasRefusedLongBefore() {
+        Lease lease = lease(settings());
+        awaitConnected(lease);
+        refuse("v3/app1@ttn/devices/dev1/up");
+        Subscription refused = lease.subscribe("dev1", List.of(new TopicFilter(APP, "dev1", "up")), message -> {});
+        await().atMost(PATIENCE).until(() -> server.last().log.size() >= 12);
+        refuse();
+        await().atMost(PATIENCE).until(() -> refused.grants().values().stream()
+                .allMatch(grant -> grant.status() == Grant.Status.GRANTED));
+        refuse("v3/app1@ttn/devices/dev2/up");
+
+        lease.subscribe("dev2", List.of(new TopicFilter(APP, "dev2", "up")), message -> {});
+
+        // two tries within the shortest pauses of 10 and 20 ms; the pauses had grown to 100 ms
+        await().atMost(PATIENCE).pollInterval(Duration.ofMillis(1)).until(() -> asked("dev2") == 1);
+        long first = System.nanoTime();
+        await().atMost(PATIENCE).pollInterval(Duration.ofMillis(1)).until(() -> asked("dev2") == 2);
+        assertThat(Duration.ofNanos(System.nanoTime() - first)).isLessThan(Duration.ofMillis(60));
+    }
+
+    private void refuse(String... filters) {
+        synchronized (server.refusedFilters) {
+            server.refusedFilters.clear();
+            server.refusedFilters.addAll(List.of(filters));
+        }
+    }
+
+    private long asked(String device) {
+        return server.last().log.stream()
+                .filter(line -> line.contains("/" + device + "/"))
+                .count();
+    }
+
+    @Test
     void everyFaultHasItsSentence() {
         assertThat(reason(new ConnackException(5)))
                 .isEqualTo("tcp://localhost:1883 refused the login as 'app1@ttn' (CONNACK 5). Check the application id,"

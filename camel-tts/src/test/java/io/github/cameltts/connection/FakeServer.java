@@ -30,6 +30,7 @@ final class FakeServer implements TransportFactory {
     final List<FakeTransport> transports = new CopyOnWriteArrayList<>();
     volatile Throwable refusal;
     volatile boolean silent;
+    volatile boolean unwritable;
     final Set<String> refusedFilters = new HashSet<>();
 
     @Override
@@ -109,6 +110,9 @@ final class FakeServer implements TransportFactory {
         public CompletionStage<Void> publish(String topic, byte[] payload) {
             if (!connected) {
                 return CompletableFuture.failedFuture(new IllegalStateException("not connected"));
+            }
+            if (unwritable) {
+                return new CompletableFuture<>();
             }
             published.add(topic);
             return CompletableFuture.completedFuture(null);
