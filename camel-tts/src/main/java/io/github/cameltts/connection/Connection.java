@@ -206,7 +206,8 @@ final class Connection {
     /**
      * Publishes as soon as there is a connection, within the time given; never later than that.
      *
-     * @return completes when the bytes are with the operating system, fails with {@link TtsConnectionException}
+     * @return completes when the bytes are with the operating system, fails with {@link TtsConnectionException} when the
+     *         time is over at the latest
      */
     CompletionStage<Void> publish(String topic, byte[] payload, Duration patience) {
         CompletableFuture<Void> published = new CompletableFuture<>();
