@@ -158,6 +158,9 @@ final class Grants {
     private void reconcile() {
         refused.keySet().retainAll(wanted.keySet());
         toldRefused.retainAll(wanted.keySet());
+        if (refused.isEmpty()) {
+            pause.over();
+        }
         publishView();
         if (transport == null) {
             settle();

@@ -51,9 +51,14 @@ final class ReconnectPause {
 
     void lost(long now) {
         if (now - connectedAt > lastPause) {
-            outageBegan = null;
-            lastPause = 0;
+            over();
         }
+    }
+
+    /** What the pauses were for is well again: the next one is the shortest. */
+    void over() {
+        outageBegan = null;
+        lastPause = 0;
     }
 
     /** The pause before the next attempt, in nanoseconds. */
