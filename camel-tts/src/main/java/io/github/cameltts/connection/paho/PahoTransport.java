@@ -17,8 +17,6 @@ import io.github.cameltts.connection.ConnackException;
 import io.github.cameltts.connection.Transport;
 import io.github.cameltts.connection.TransportListener;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -272,70 +270,6 @@ final class PahoTransport implements Transport {
             NetworkModule[] modules = super.createNetworkModules(address, options);
             network = new Network(modules[0], Duration.ofSeconds(options.getKeepAliveInterval()));
             return new NetworkModule[] {network};
-        }
-    }
-
-    /** The socket, which can be closed at any time. */
-    private static final class Network implements NetworkModule {
-
-        private final NetworkModule module;
-        private final Duration patience;
-        private volatile InboundStream inbound;
-        private volatile OutboundStream outbound;
-        private volatile boolean abandoned;
-
-        Network(NetworkModule module, Duration patience) {
-            this.module = module;
-            this.patience = patience;
-        }
-
-        @Override
-        public void start() throws IOException, MqttException {
-            if (abandoned) {
-                throw new IOException("Closed before it was opened");
-            }
-            module.start();
-            inbound = new InboundStream(module.getInputStream(), patience.toNanos());
-            outbound = new OutboundStream(module.getOutputStream(), inbound);
-            if (abandoned) {
-                module.stop();
-                throw new IOException("Closed while it was opened");
-            }
-        }
-
-        @Override
-        public InputStream getInputStream() {
-            return inbound;
-        }
-
-        @Override
-        public OutputStream getOutputStream() {
-            return outbound;
-        }
-
-        @Override
-        public void stop() {
-            try {
-                module.stop();
-            } catch (IOException e) {
-                LOG.trace("Closing the socket failed", e);
-            }
-        }
-
-        @Override
-        public String getServerURI() {
-            return module.getServerURI();
-        }
-
-        void delivered() {
-            inbound.delivered();
-        }
-
-        void abandon() {
-            abandoned = true;
-            if (inbound != null) {
-                inbound.abandon();
-            }
         }
     }
 }
