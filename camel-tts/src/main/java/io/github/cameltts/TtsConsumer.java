@@ -240,6 +240,11 @@ public class TtsConsumer extends DefaultConsumer
     }
 
     @Override
+    public TtsEndpoint getEndpoint() {
+        return endpoint;
+    }
+
+    @Override
     public ConsumerView view() {
         ConsumerWatch current = watch;
         return current == null ? null : current.view();
