@@ -294,7 +294,8 @@ final class Connection {
     private void changeState(Status status, String reason, Instant nextAttempt) {
         ConnectionState before = state;
         boolean same = before.status() == status;
-        int attempts = status == Status.DISCONNECTED ? before.attempts() + 1 : 0;
+        // a loss is no failed attempt
+        int attempts = status == Status.DISCONNECTED && !before.isConnected() ? before.attempts() + 1 : 0;
         long logins = before.logins() + (status == Status.CONNECTED ? 1 : 0);
         state = new ConnectionState(
                 status, same ? before.since() : Instant.now(), reason, attempts, nextAttempt, logins);

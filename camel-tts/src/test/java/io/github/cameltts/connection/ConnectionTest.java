@@ -237,6 +237,17 @@ class ConnectionTest {
     }
 
     @Test
+    void aLossIsNoFailedAttempt() {
+        Lease lease = lease(settings(Duration.ofHours(1)));
+        awaitConnected(lease);
+
+        server.last().lose(new EOFException());
+
+        await().atMost(PATIENCE).until(() -> lease.state().status() == Status.DISCONNECTED);
+        assertThat(lease.state().attempts()).isZero();
+    }
+
+    @Test
     void logsInAnewWhenAskedTo() {
         Lease lease = lease(settings());
         subscribe(lease, "dev1", "up");
