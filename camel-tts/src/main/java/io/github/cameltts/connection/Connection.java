@@ -62,6 +62,7 @@ final class Connection {
     private final TransportFactory factory;
     private final ConnectionThread thread;
     private final ReconnectPause pause;
+    private final ConnectionLog log;
     private final Grants grants;
     private final String topicPrefix;
 
@@ -70,7 +71,6 @@ final class Connection {
     private final List<Consumer<String>> lossListeners = new CopyOnWriteArrayList<>();
     private Attempt attempt;
     private Future<?> timer;
-    private ConnectionFault.Kind toldFault;
     private CompletionStage<Void> lastClose = CompletableFuture.completedFuture(null);
 
     private volatile Dispatch dispatch = Dispatch.NOBODY;
@@ -93,6 +93,7 @@ final class Connection {
         this.factory = factory;
         this.thread = thread;
         this.pause = pause(settings);
+        this.log = new ConnectionLog(settings);
         this.grants = new Grants(settings, thread, pause(settings), this::lost);
         this.publisher = new Publisher(settings, thread, this::state);
         this.topicPrefix = Topic.prefix(settings.application());
@@ -136,7 +137,7 @@ final class Connection {
             cancelTimer();
             publisher.close();
             if (wasConnected) {
-                LOG.info("Disconnected from {}.", settings);
+                log.closed();
             }
             lastClose.whenComplete((done, failure) -> closed.complete(null));
         });
@@ -150,7 +151,7 @@ final class Connection {
             if (state.status() == Status.CLOSED || !pausing && !state.isConnected()) {
                 return;
             }
-            LOG.info("Connecting to {} now, as asked for.", settings);
+            log.reconnecting();
             if (!pausing) {
                 pause.lost(System.nanoTime());
                 endAttempt();
@@ -241,9 +242,9 @@ final class Connection {
     private void accepted() {
         cancelTimer();
         pause.connected(System.nanoTime());
-        toldFault = null;
+        ConnectionState before = state;
         changeState(Status.CONNECTED, null, null);
-        LOG.info("Connected to {}.", settings);
+        log.connected(before);
         grants.connected(attempt.transport);
         publisher.connected(attempt.transport);
     }
@@ -261,17 +262,7 @@ final class Connection {
         cancelTimer();
         long nanos = pause.next(System.nanoTime());
         changeState(Status.DISCONNECTED, fault.sentence(), Instant.now().plusNanos(nanos));
-        if (fault.kind() != toldFault) {
-            toldFault = fault.kind();
-            LOG.warn(
-                    "{} {} Next attempt in {} s, then with pauses growing up to {} s.",
-                    wasConnected ? "Connection lost." : "No connection.",
-                    fault.sentence(),
-                    String.format(java.util.Locale.ROOT, "%.1f", nanos / 1e9),
-                    settings.maxReconnectDelay().toSeconds());
-        } else {
-            LOG.debug("{} Next attempt in {} ms.", fault.sentence(), nanos / 1_000_000);
-        }
+        log.notConnected(wasConnected, fault, nanos);
         timer = thread.schedule(nanos, this::connect);
     }
 
