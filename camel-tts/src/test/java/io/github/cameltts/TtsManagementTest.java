@@ -111,6 +111,28 @@ class TtsManagementTest extends StackTestSupport {
     }
 
     @Test
+    void aStoppedConsumerIsClosedWhateverItsNeighbourDoes() throws Exception {
+        context.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from(tts("/dev2", "")).routeId("neighbour").to("mock:neighbour");
+            }
+        });
+        awaitSubscriber("dev1", "join");
+        awaitSubscriber("dev2", "up");
+        stack.awaitConnections(2, PATIENCE);
+        TtsConsumer stopped = (TtsConsumer) context.getRoute("up").getConsumer();
+        TtsConsumer neighbour = (TtsConsumer) context.getRoute("neighbour").getConsumer();
+
+        context.getRouteController().stopRoute("up");
+
+        assertThat(stopped.getConnectionState()).isEqualTo("CLOSED");
+        assertThat(stopped.getConnectedSince()).isNull();
+        assertThat(stopped.getFiltersGranted()).isEmpty();
+        assertThat(neighbour.getConnectionState()).isEqualTo("CONNECTED");
+    }
+
+    @Test
     void anEndpointShowsWhereItGoes() throws Exception {
         assertThat(attributes(name("endpoints", "events=up")))
                 .containsEntry("Server", stack.brokerUrl())

@@ -87,7 +87,10 @@ final class MicrometerConnection {
     }
 
     private double connected() {
-        return connections.values().stream().allMatch(held -> held.state.get().isConnected()) ? 1 : 0;
+        boolean all = !connections.isEmpty()
+                && connections.values().stream()
+                        .allMatch(held -> held.state.get().isConnected());
+        return all ? 1 : 0;
     }
 
     private double reconnects() {
