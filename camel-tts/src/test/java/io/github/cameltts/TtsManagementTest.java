@@ -85,6 +85,7 @@ class TtsManagementTest extends StackTestSupport {
     @Test
     void aConsumerTellsWhyThereIsNoConnection() throws Exception {
         awaitSubscriber("dev1", "join");
+        stack.awaitConnections(2, PATIENCE);
         stack.stop();
 
         await().atMost(PATIENCE).untilAsserted(() -> assertThat(attributes(consumerName()))
