@@ -32,8 +32,9 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import javax.net.ssl.SSLHandshakeException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -43,7 +44,7 @@ class ConnectionTest {
     private static final ApplicationUid APP = ApplicationUid.of("app1@ttn");
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
-    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor();
+    private final ScheduledExecutorService thread = new ScheduledThreadPoolExecutor(1);
     private final Connections connections = new Connections(thread);
     private final FakeServer server = new FakeServer();
     private final List<String> heard = new CopyOnWriteArrayList<>();
@@ -273,6 +274,21 @@ class ConnectionTest {
 
         awaitConnected(lease);
         assertThat(server.transports).hasSize(2);
+    }
+
+    @Test
+    void aLossWhileASubscriptionIsAskedForLeavesNoTimer() {
+        Lease lease = lease(settings(Duration.ofHours(1)));
+        awaitConnected(lease);
+        server.silent = true;
+        subscribe(lease, "dev1", "up");
+        await().atMost(PATIENCE).until(() -> !server.last().log.isEmpty());
+
+        server.last().lose(new EOFException());
+        join(lease.giveBack());
+
+        assertThat(((ScheduledThreadPoolExecutor) thread).getQueue())
+                .allMatch(task -> ((Future<?>) task).isCancelled());
     }
 
     @Test
