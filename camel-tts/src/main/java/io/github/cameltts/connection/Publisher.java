@@ -154,14 +154,17 @@ final class Publisher {
 
         private void publish(long now) {
             if (deadline - now <= 0) {
-                fail("The downlink was not sent: its time (option requestTimeout) was over before its turn came.", null);
+                fail(
+                        "The downlink was not sent: its time (option requestTimeout) was over before its turn came.",
+                        null);
                 return;
             }
             lastPublish = now;
             Future<?> overdue = thread.schedule(
                     deadline - now,
                     () -> fail(
-                            "The downlink could not be written to " + settings + " in time (option requestTimeout): it is"
+                            "The downlink could not be written to " + settings
+                                    + " in time (option requestTimeout): it is"
                                     + " not known whether the server will have it.",
                             null));
             transport.publish(topic, payload).whenComplete((done, failure) -> {
@@ -170,7 +173,8 @@ final class Publisher {
                     published.complete(null);
                 } else {
                     fail(
-                            "The connection to " + settings + " broke while the downlink was being sent: it is not known"
+                            "The connection to " + settings
+                                    + " broke while the downlink was being sent: it is not known"
                                     + " whether the server has it.",
                             failure);
                 }
