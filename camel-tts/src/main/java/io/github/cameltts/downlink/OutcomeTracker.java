@@ -256,7 +256,7 @@ public final class OutcomeTracker {
         boolean gap = !state.isConnected() || !state.since().equals(downlinks.hearingSince);
         downlinks.completeWithTimeout(
                 gap
-                        ? " Meanwhile the upstream connection was lost, events may have been missed: "
+                        ? ". Meanwhile the upstream connection was lost, events may have been missed: "
                                 + state.describe()
                         : "");
     }
