@@ -85,8 +85,7 @@ final class PendingDownlinks {
         outcome.completeExceptionally(
                 failures.isEmpty()
                         ? new OutcomeTimeoutException(
-                                "the event that waitFor=" + waitFor + " waits for did not come: " + describe() + "."
-                                        + gap,
+                                "the event that waitFor=" + waitFor + " waits for did not come: " + describe() + gap,
                                 lastHeard)
                         : new TtsDownlinkFailedException(failures));
     }

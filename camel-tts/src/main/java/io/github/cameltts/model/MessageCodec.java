@@ -162,11 +162,6 @@ public final class MessageCodec {
 
     private static void checkEncoding(byte[] json) {
         int fault = Utf8.firstFault(json);
-        for (int i = 0; i < 4 && i < json.length && fault < 0; i++) {
-            if (json[i] == 0) { // the mark of UTF-16 and UTF-32, which the parser would follow
-                fault = i;
-            }
-        }
         if (fault >= 0) {
             throw new TtsDecodeException(
                     "The message is not UTF-8: byte " + fault + " of " + json.length + " is no part of it", "");

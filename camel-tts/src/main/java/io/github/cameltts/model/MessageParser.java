@@ -13,10 +13,12 @@
  */
 package io.github.cameltts.model;
 
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.ObjectCodec;
 import com.fasterxml.jackson.core.io.IOContext;
 import com.fasterxml.jackson.core.json.UTF8StreamJsonParser;
 import com.fasterxml.jackson.core.sym.ByteQuadsCanonicalizer;
+import java.io.IOException;
 
 /**
  * Jackson's parser of UTF-8, which also tells where in the bytes it stands: half of a message is times, identifiers and
@@ -25,7 +27,24 @@ import com.fasterxml.jackson.core.sym.ByteQuadsCanonicalizer;
 final class MessageParser extends UTF8StreamJsonParser {
 
     MessageParser(IOContext context, int features, ObjectCodec codec, ByteQuadsCanonicalizer names, byte[] json) {
-        super(context, features, null, codec, names, json, 0, json.length, 0, false);
+        super(context, features, null, codec, names, json, start(json), json.length, start(json), false);
+    }
+
+    /** Behind the byte-order mark, if there is one. */
+    private static int start(byte[] json) {
+        boolean marked = json.length > 2 && json[0] == (byte) 0xEF && json[1] == (byte) 0xBB && json[2] == (byte) 0xBF;
+        return marked ? 3 : 0;
+    }
+
+    /** {@link #nextToken()} behind a name, without the way through a method too long to be compiled in place. */
+    JsonToken memberValue() throws IOException {
+        JsonToken value = _nextToken;
+        if (value == null || value.isStructStart()) {
+            return nextToken();
+        }
+        _nameCopied = false;
+        _nextToken = null;
+        return _updateToken(value);
     }
 
     /** Where the text of the string at hand begins, behind its quote; nobody must have asked for its text yet. */

@@ -110,14 +110,16 @@ final class Numbers {
         int last = Math.min(json.length, i + MAX_DIGITS);
         long digits = 0;
         int point = -1;
-        for (; i < last; i++) {
-            int digit = json[i] - '0';
-            if (digit >= 0 && digit <= 9) {
+        int digit;
+        while (i < last && (digit = json[i] - '0') >= 0 && digit <= 9) {
+            digits = digits * 10 + digit;
+            i++;
+        }
+        if (i < last && json[i] == '.') {
+            point = i++;
+            while (i < last && (digit = json[i] - '0') >= 0 && digit <= 9) {
                 digits = digits * 10 + digit;
-            } else if (json[i] == '.') {
-                point = i;
-            } else {
-                break;
+                i++;
             }
         }
         if (i == last || digits >= EXACT || (json[i] | 0x20) == 'e') {

@@ -24,6 +24,9 @@ abstract class TokenReader {
 
     private static final int MAX_PATH = 500;
 
+    /** Behind this, what broken JSON takes for a name may be the key itself. */
+    private static final String KEY = "app_s_key";
+
     final JsonParser parser;
     final boolean strict;
     private int ignored;
@@ -152,7 +155,7 @@ abstract class TokenReader {
             return;
         }
         append(context.getParent(), path);
-        if (path.length() > MAX_PATH) {
+        if (path.length() > MAX_PATH || path.indexOf(KEY) >= 0) {
             return;
         }
         if (context.inArray() && context.hasCurrentIndex()) {

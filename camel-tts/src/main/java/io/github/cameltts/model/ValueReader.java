@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 
 /**
  * Values of the schema's kinds. Each method moves to the value of the member whose name was read last. A null is an absent
@@ -34,11 +35,13 @@ abstract class ValueReader extends TokenReader {
     private static final long EXACT = 1L << 53;
     private static final long ZERO_TIME = -62_135_596_800L;
 
-    private static final byte[] ENDS = new byte[256];
+    /** What stands for itself in a string. */
+    private static final boolean[] PLAIN = new boolean[256];
 
     static {
-        ENDS['"'] = 1;
-        ENDS['\\'] = 1;
+        Arrays.fill(PLAIN, ' ', 0x80, true);
+        PLAIN['"'] = false;
+        PLAIN['\\'] = false;
     }
 
     private final MessageParser position;
@@ -59,18 +62,25 @@ abstract class ValueReader extends TokenReader {
     }
 
     /** Null if absent or empty. */
-    String text(Need need) throws IOException {
-        String value = parser.nextTextValue();
-        if (value == null) {
-            wrong(parser.currentToken(), need, "a string");
+    final String text(Need need) throws IOException {
+        JsonToken token = position.memberValue();
+        if (token != JsonToken.VALUE_STRING) {
+            wrong(token, need, "a string");
             return null;
         }
-        return value.isEmpty() ? null : value;
+        int start = position.stringStart();
+        int end = endOfPlainText(start);
+        if (end < 0) {
+            String value = parser.getText();
+            return value.isEmpty() ? null : value;
+        }
+        position.endString(end);
+        return end == start ? null : new String(json, start, end - start, StandardCharsets.ISO_8859_1);
     }
 
     /** Null if absent. */
     final Boolean bool(Need need) throws IOException {
-        JsonToken token = parser.nextToken();
+        JsonToken token = position.memberValue();
         if (token == JsonToken.VALUE_TRUE || token == JsonToken.VALUE_FALSE) {
             return token == JsonToken.VALUE_TRUE;
         }
@@ -87,7 +97,7 @@ abstract class ValueReader extends TokenReader {
 
     /** A whole number, which may stand in quotes as 64-bit numbers do; {@link #ABSENT} if absent. */
     long integer(long min, long max, Need need) throws IOException {
-        JsonToken token = parser.nextToken();
+        JsonToken token = position.memberValue();
         long value = ABSENT;
         if (token == JsonToken.VALUE_NUMBER_INT) {
             value = Numbers.integer(json, position.numberStart());
@@ -109,7 +119,7 @@ abstract class ValueReader extends TokenReader {
 
     /** Null if absent; also for the strings that stand for NaN and the infinities, which say no more. */
     final Double number(Need need) throws IOException {
-        JsonToken token = parser.nextToken();
+        JsonToken token = position.memberValue();
         if (token == JsonToken.VALUE_NUMBER_FLOAT || token == JsonToken.VALUE_NUMBER_INT) {
             double value = decimal();
             if (Double.isFinite(value)) {
@@ -141,7 +151,7 @@ abstract class ValueReader extends TokenReader {
 
     /** RFC 3339; null if absent, also for the year 1, which servers up to 2021 wrote for an unset time. */
     Instant time() throws IOException {
-        JsonToken token = parser.nextToken();
+        JsonToken token = position.memberValue();
         if (token == JsonToken.VALUE_STRING) {
             locateString();
             Instant time = Times.instant(text, from, length);
@@ -155,7 +165,7 @@ abstract class ValueReader extends TokenReader {
     }
 
     Duration duration() throws IOException {
-        JsonToken token = parser.nextToken();
+        JsonToken token = position.memberValue();
         if (token == JsonToken.VALUE_STRING) {
             locateString();
             Duration duration = Times.duration(text, from, length);
@@ -170,7 +180,7 @@ abstract class ValueReader extends TokenReader {
 
     /** Base64; null if absent or empty. */
     byte[] bytes(Need need) throws IOException {
-        JsonToken token = parser.nextToken();
+        JsonToken token = position.memberValue();
         if (token == JsonToken.VALUE_STRING) {
             locateString();
             byte[] bytes = Base64Text.decode(text, from, length);
@@ -190,7 +200,7 @@ abstract class ValueReader extends TokenReader {
 
     /** Hexadecimal digits of an even number; null if absent or empty. */
     ByteString hexString() throws IOException {
-        JsonToken token = parser.nextToken();
+        JsonToken token = position.memberValue();
         if (token == JsonToken.VALUE_STRING) {
             locateString();
             byte[] bytes = Hex.bytes(text, from, length);
@@ -216,7 +226,7 @@ abstract class ValueReader extends TokenReader {
 
     /** Whether there are so many hexadecimal digits, whose value is in {@link #hex} then. */
     private boolean hex(int digits) throws IOException {
-        JsonToken token = parser.nextToken();
+        JsonToken token = position.memberValue();
         if (token == JsonToken.VALUE_STRING) {
             int start = position.stringStart();
             if (endsAfter(start, digits)) {
@@ -247,7 +257,7 @@ abstract class ValueReader extends TokenReader {
 
     /** By name, or by number; null if absent, {@code UNRECOGNIZED} if it is not known. */
     final <E extends Enum<E> & Numbered> E constant(Constants<E> constants) throws IOException {
-        JsonToken token = parser.nextToken();
+        JsonToken token = position.memberValue();
         E found = null;
         if (token == JsonToken.VALUE_STRING) {
             locateString();
@@ -264,14 +274,11 @@ abstract class ValueReader extends TokenReader {
         return found;
     }
 
-    /** Finds the text of the string at hand. One with escapes, which none of these needs, takes the long way. */
+    /** Finds the text of the string at hand. One that is not plain, which none of these needs, takes the long way. */
     private void locateString() throws IOException {
         int start = position.stringStart();
-        int end = start;
-        while (end < json.length && ENDS[json[end] & 0xFF] == 0) {
-            end++;
-        }
-        if (end < json.length && json[end] == '"') {
+        int end = endOfPlainText(start);
+        if (end >= 0) {
             text = json;
             from = start;
             length = end - start;
@@ -280,6 +287,16 @@ abstract class ValueReader extends TokenReader {
             from = 0;
             length = text.length;
         }
+    }
+
+    /** Where the string that begins here has its closing quote; -1 if it is not plain ASCII or too long. */
+    private int endOfPlainText(int start) {
+        int end = start;
+        int last = Math.min(json.length, start + Json.MAX_STRING);
+        while (end < last && PLAIN[json[end] & 0xFF]) {
+            end++;
+        }
+        return end < last && json[end] == '"' ? end : -1;
     }
 
     /** Goes on behind the string at hand, which has been read. */
