@@ -69,6 +69,9 @@ final class DownlinkBody {
         if (body instanceof List<?> list) {
             return downlinks(list);
         }
+        if (body instanceof byte[] || body instanceof ByteBuffer) {
+            refuseJson(message);
+        }
         if (body instanceof byte[] payload) {
             return List.of(payload(payload));
         }
@@ -89,7 +92,8 @@ final class DownlinkBody {
         if (body instanceof InputStream || body instanceof StreamCache || body instanceof WrappedFile) {
             return stream(message, deviceId);
         }
-        throw refused("The body is a " + body.getClass().getName() + ", of which no downlink can be made. " + CHOICES);
+        throw refused(
+                "The body is a " + body.getClass().getTypeName() + ", of which no downlink can be made. " + CHOICES);
     }
 
     private static List<ApplicationDownlink> downlinks(List<?> list) {
@@ -97,7 +101,7 @@ final class DownlinkBody {
         for (Object each : list) {
             if (!(each instanceof ApplicationDownlink downlink)) {
                 throw refused("The body is a list with "
-                        + (each == null ? "null" : "a " + each.getClass().getName())
+                        + (each == null ? "null" : "a " + each.getClass().getTypeName())
                         + " in it. A list takes ApplicationDownlink only.");
             }
             downlinks.add(downlink);
@@ -105,11 +109,33 @@ final class DownlinkBody {
         return downlinks;
     }
 
+    /** The bytes would go to the device as they are, a whole request as its text. */
+    private static void refuseJson(Message message) {
+        if (isJson(contentType(message))) {
+            throw refused(
+                    "The body is byte[] and header Content-Type says '" + contentType(message) + "': the bytes would be"
+                            + " sent to the device as they are. Convert the body to String if it is a request, or remove the header"
+                            + " if it is the payload.");
+        }
+    }
+
+    private static String contentType(Message message) {
+        return message.getHeader(Exchange.CONTENT_TYPE, "", String.class);
+    }
+
+    private static boolean isJson(String contentType) {
+        String type = contentType.split(";", 2)[0].trim().toLowerCase(Locale.ROOT);
+        return type.equals(JSON) || type.endsWith("+json");
+    }
+
     private static ApplicationDownlink payload(byte[] payload) {
         return ApplicationDownlink.builder().frmPayload(payload).build();
     }
 
     private static ApplicationDownlink decodedPayload(Map<?, ?> map) {
+        if (map.isEmpty()) {
+            throw refused("The body is an empty Map: there is nothing to encode. Give at least one value.");
+        }
         for (String key : List.of("downlinks", "f_port", "frm_payload")) {
             if (map.containsKey(key)) {
                 throw refused(
@@ -131,9 +157,9 @@ final class DownlinkBody {
     }
 
     private static List<ApplicationDownlink> stream(Message message, String deviceId) throws IOException {
-        String contentType = message.getHeader(Exchange.CONTENT_TYPE, "", String.class);
+        String contentType = contentType(message);
+        boolean json = isJson(contentType);
         String type = contentType.split(";", 2)[0].trim().toLowerCase(Locale.ROOT);
-        boolean json = type.equals(JSON) || type.endsWith("+json");
         if (!json && !type.equals(OCTETS)) {
             throw refused("The body is a stream or file, and header Content-Type is "
                     + (contentType.isEmpty() ? "missing" : "'" + contentType + "'") + ". Set it to " + JSON

@@ -20,6 +20,8 @@ import io.github.cameltts.lane.OverflowPolicy;
 import io.github.cameltts.model.TxSchedulePriority;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
 
@@ -41,6 +43,19 @@ final class OptionCheck {
             "concurrentConsumers", Integer.class,
             "queueSize", Integer.class);
 
+    private static final Set<String> DURATIONS = Set.of(
+            "keepAliveInterval",
+            "connectionTimeout",
+            "reconnectDelay",
+            "maxReconnectDelay",
+            "requestTimeout",
+            "silenceThreshold");
+
+    /** A number of milliseconds, or numbers with units; Camel reads any other text as 0. */
+    private static final Pattern DURATION = Pattern.compile(
+            "\\d+|(?:\\d+(?:ms|millis|s|secs?|seconds?|m|mins?|minutes?|h|hours?|d|days?)\\s*)+|p[0-9tdhms.]+",
+            Pattern.CASE_INSENSITIVE);
+
     private OptionCheck() {}
 
     /**
@@ -60,6 +75,12 @@ final class OptionCheck {
                                 .map(Enum::name)
                                 .collect(Collectors.joining(", "))
                         + ".");
+            }
+            if (DURATIONS.contains(name)
+                    && value instanceof String text
+                    && !DURATION.matcher(text.trim()).matches()) {
+                throw new TtsConfigurationException(
+                        "Option " + name + " '" + text + "' is not a time. Write 500ms, 30s or 5m.");
             }
             if (NUMBERS.containsKey(name) && convert(context, NUMBERS.get(name), value) == null) {
                 throw new TtsConfigurationException("Option " + name + " '" + value + "' is not a whole number.");

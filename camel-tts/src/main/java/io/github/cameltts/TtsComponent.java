@@ -58,7 +58,7 @@ public class TtsComponent extends HealthCheckComponent implements SSLContextPara
             secret = true,
             description =
                     "API keys by application, for contexts with several: the key of the map is the application with its"
-                            + " tenant, such as app1@ttn. An endpoint's own option apiKey wins; the component's option apiKey is for"
+                            + " tenant, as in the URI. An endpoint's own option apiKey wins; the component's option apiKey is for"
                             + " applications that are not in the map.")
     private Map<String, String> apiKeys = new HashMap<>();
 

@@ -216,7 +216,13 @@ public class TtsConsumer extends DefaultConsumer
             return;
         }
         try {
-            getExceptionHandler().handleException(failure.getMessage(), exchange, failure);
+            getExceptionHandler()
+                    .handleException(
+                            "Cannot read the message '" + exchange.getMessage().getHeader(TtsConstants.EVENT)
+                                    + "' of device " + exchange.getMessage().getHeader(TtsConstants.DEVICE_ID) + ", "
+                                    + this,
+                            exchange,
+                            failure);
         } finally {
             releaseExchange(exchange, false);
             done.run();

@@ -71,8 +71,9 @@ public class TtsEndpoint extends DefaultEndpoint
     @Metadata(
             required = true,
             description =
-                    "The application and device, as applicationId[@tenantId][/deviceId]. Without a device, or with +"
-                            + " in its place, it stands for every device of the application.")
+                    "The application id, an at sign and the tenant id where the server has tenants, and the device id"
+                            + " behind a slash. Without a device, or with a plus sign in its place, it stands for every"
+                            + " device of the application.")
     private String address;
 
     @UriParam

@@ -264,6 +264,14 @@ class TtsProducerTest extends StackTestSupport {
                 send("direct:port", new ByteArrayInputStream(PAYLOAD)),
                 "The body is a stream or file, and header Content-Type is missing. Set it to application/json for a request,"
                         + " or to application/octet-stream for the FRM payload.");
+        assertRefused(send("direct:port", Map.of()), "The body is an empty Map: there is nothing to encode.");
+        assertRefused(
+                template.send("direct:port", exchange -> {
+                    exchange.getMessage().setBody("{\"frm_payload\":\"vu8=\"}".getBytes(StandardCharsets.UTF_8));
+                    exchange.getMessage().setHeader(Exchange.CONTENT_TYPE, "application/json");
+                }),
+                "The body is byte[] and header Content-Type says 'application/json': the bytes would be sent to the device as"
+                        + " they are.");
         assertRefused(send("direct:port", 42), "The body is a java.lang.Integer, of which no downlink can be made.");
         assertRefused(send("direct:port", List.of("x")), "The body is a list with a java.lang.String in it.");
     }

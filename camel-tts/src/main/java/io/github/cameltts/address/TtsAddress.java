@@ -52,12 +52,12 @@ public record TtsAddress(ApplicationUid application, String deviceId) {
             return new TtsAddress(ApplicationUid.of(text), null);
         }
         String device = text.substring(slash + 1);
-        if (device.isEmpty()) {
+        if (device.isEmpty() || device.indexOf('/') == device.length() - 1) {
             throw new TtsConfigurationException(
                     "The address '" + text + "' ends with a slash and names no device. Leave"
                             + " the slash out, or write '/+', for every device; an empty variable behind it is a likely cause.");
         }
-        if (device.indexOf('/') >= 0) {
+        if (device.indexOf('/') >= 0 && !device.endsWith("/")) {
             throw new TtsConfigurationException("The address '" + text + "' has more than two levels. " + FORM);
         }
         return new TtsAddress(ApplicationUid.of(text.substring(0, slash)), EVERY_DEVICE.equals(device) ? null : device);

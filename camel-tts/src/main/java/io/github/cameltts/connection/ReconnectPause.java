@@ -20,7 +20,8 @@ import java.util.function.DoubleSupplier;
  * How long to wait before the next attempt: as long as the outage has lasted so far, which doubles the time from attempt
  * to attempt, within two bounds and with a random part of ±25 %, so that a fleet of clients does not come back at once.
  *
- * <p>An outage ends with a connection that holds longer than the pause before it. Times are of
+ * <p>An outage ends with a connection that holds longer than the shortest pause; one that is closed at once, again and
+ * again, is part of it. Times are of
  * {@link System#nanoTime()}. Not thread-safe.
  */
 final class ReconnectPause {
@@ -31,7 +32,6 @@ final class ReconnectPause {
     private final long longest;
     private final DoubleSupplier random;
     private Long outageBegan;
-    private long lastPause;
     private long connectedAt;
 
     /**
@@ -50,7 +50,7 @@ final class ReconnectPause {
     }
 
     void lost(long now) {
-        if (now - connectedAt > lastPause) {
+        if (now - connectedAt > shortest) {
             over();
         }
     }
@@ -58,7 +58,6 @@ final class ReconnectPause {
     /** What the pauses were for is well again: the next one is the shortest. */
     void over() {
         outageBegan = null;
-        lastPause = 0;
     }
 
     /** The pause before the next attempt, in nanoseconds. */
@@ -67,7 +66,6 @@ final class ReconnectPause {
             outageBegan = now;
         }
         long pause = Math.min(Math.max(now - outageBegan, shortest), longest);
-        lastPause = (long) (pause * (1 - RANDOM_PART + 2 * RANDOM_PART * random.getAsDouble()));
-        return lastPause;
+        return (long) (pause * (1 - RANDOM_PART + 2 * RANDOM_PART * random.getAsDouble()));
     }
 }

@@ -124,13 +124,15 @@ final class DownlinkJsonFields {
 
     /** Base64 of random bytes rarely looks so, and that of zero bytes is let through. */
     private static boolean looksLikeHex(String text) {
-        return HEX.matcher(text).matches() && !ZERO_BYTES.matcher(text).matches();
+        String digits = text.replaceFirst("^0[xX]", "").replaceAll("(?<=^|-)([0-9A-Fa-f]{2})(?:-|$)", "$1");
+        return HEX.matcher(digits).matches() && !ZERO_BYTES.matcher(text).matches();
     }
 
     private static String base64OfHex(String hex) {
-        String few = hex.substring(0, Math.min(hex.length(), 40));
+        String digits = hex.replaceFirst("^0[xX]", "").replace("-", "");
+        String few = digits.substring(0, Math.min(digits.length(), 40));
         return Base64.getEncoder().encodeToString(java.util.HexFormat.of().parseHex(few))
-                + (few.equals(hex) ? "" : "…");
+                + (few.equals(digits) ? "" : "…");
     }
 
     private byte[] base64(String name) {
@@ -142,7 +144,15 @@ final class DownlinkJsonFields {
             String text = value.textValue();
             try {
                 // both alphabets, with padding or without, as the server takes them
-                return Base64.getDecoder().decode(text.replace('-', '+').replace('_', '/'));
+                String standard = text.replace('-', '+').replace('_', '/');
+                byte[] bytes = Base64.getDecoder().decode(standard);
+                if (withoutPadding(Base64.getEncoder().encodeToString(bytes)).equals(withoutPadding(standard))) {
+                    return bytes;
+                }
+                faults.add(
+                        where + name + " '" + shortened(text) + "' is not base64 as an encoder writes it: its last bits"
+                                + " belong to no byte. Was it meant as hex or text? Write standard base64, such as \"vu8=\".");
+                return null;
             } catch (IllegalArgumentException e) {
                 faults.add(where + name + " '" + shortened(text) + "' is not base64. Write standard base64, such as"
                         + " \"vu8=\", without blanks.");
@@ -151,6 +161,10 @@ final class DownlinkJsonFields {
         }
         wrong(name, value, "a text in base64");
         return null;
+    }
+
+    private static String withoutPadding(String base64) {
+        return base64.replace("=", "");
     }
 
     private Boolean bool(String name) {

@@ -26,7 +26,7 @@ import java.util.Map;
  *
  * @param sessionKeyId           the session it is for. To send: only where the server skips payload encryption. Null if
  *                               absent, as in {@code down/queued}
- * @param fPort                  the LoRaWAN port, 1 to 223 or 225 to 255 (the server's documentation advises 1 to 233);
+ * @param fPort                  the LoRaWAN port, 1 to 223 or 225 to 233 to be sent;
  *                               null to leave it open, or absent
  * @param fCnt                   the frame counter, 0 to 4294967295; null where not known, as in {@code down/queued}. To
  *                               send: only where the server skips payload encryption

@@ -66,7 +66,7 @@ class ReconnectPauseTest {
         pauses(pause, 6); // the last one was 16 s
 
         pause.connected(40 * SECOND);
-        pause.lost(41 * SECOND);
+        pause.lost(40 * SECOND + SECOND / 2);
 
         assertThat(pause.next(41 * SECOND)).isEqualTo(41 * SECOND);
     }

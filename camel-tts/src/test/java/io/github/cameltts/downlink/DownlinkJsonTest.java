@@ -90,7 +90,7 @@ class DownlinkJsonTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"BEEF", "beef", "01020304", "0011223344556677"})
+    @ValueSource(strings = {"BEEF", "beef", "01020304", "0011223344556677", "0xBEEF", "0x01", "BE-EF-01"})
     void hexThatWouldBeReadAsBase64IsRefused(String hex) {
         assertFault(
                 "{\"frm_payload\":\"" + hex + "\"}",
@@ -132,6 +132,14 @@ class DownlinkJsonTest {
             })
     void aFieldThatTheServerWouldMisreadHasItsSentence(String field, String sentence) {
         assertFault("{" + field + ",\"frm_payload\":\"vu8=\"}", sentence);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ABC", "vu9="})
+    void base64WithBitsThatBelongToNoByteIsRefused(String text) {
+        assertFault(
+                "{\"frm_payload\":\"" + text + "\"}",
+                "frm_payload '" + text + "' is not base64 as an encoder writes it:");
     }
 
     @Test
