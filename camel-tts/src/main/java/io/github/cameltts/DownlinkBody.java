@@ -46,11 +46,12 @@ final class DownlinkBody {
     private DownlinkBody() {}
 
     /**
+     * @param  faults                      takes what is wrong with a JSON request
      * @return                             the downlinks, with what the body leaves open left open; empty only where the
      *                                     body is an empty list, or JSON with one
      * @throws TtsInvalidDownlinkException if the body is none of those that a request can be made of
      */
-    static List<ApplicationDownlink> read(Message message, String deviceId) throws IOException {
+    static List<ApplicationDownlink> read(Message message, String deviceId, List<String> faults) throws IOException {
         Object body = message.getBody();
         if (body == null) {
             throw refused(
@@ -84,13 +85,13 @@ final class DownlinkBody {
             return List.of(decodedPayload(map));
         }
         if (body instanceof JsonNode json) {
-            return DownlinkJson.read(json, deviceId);
+            return DownlinkJson.read(json, deviceId, faults);
         }
         if (body instanceof String json) {
-            return DownlinkJson.read(json, deviceId);
+            return DownlinkJson.read(json, deviceId, faults);
         }
         if (body instanceof InputStream || body instanceof StreamCache || body instanceof WrappedFile) {
-            return stream(message, deviceId);
+            return stream(message, deviceId, faults);
         }
         throw refused(
                 "The body is a " + body.getClass().getTypeName() + ", of which no downlink can be made. " + CHOICES);
@@ -156,7 +157,8 @@ final class DownlinkBody {
         }
     }
 
-    private static List<ApplicationDownlink> stream(Message message, String deviceId) throws IOException {
+    private static List<ApplicationDownlink> stream(Message message, String deviceId, List<String> faults)
+            throws IOException {
         String contentType = contentType(message);
         boolean json = isJson(contentType);
         String type = contentType.split(";", 2)[0].trim().toLowerCase(Locale.ROOT);
@@ -166,7 +168,7 @@ final class DownlinkBody {
                     + " for a request, or to " + OCTETS + " for the FRM payload.");
         }
         byte[] bytes = message.getBody(byte[].class);
-        return json ? DownlinkJson.read(bytes, deviceId) : List.of(payload(bytes));
+        return json ? DownlinkJson.read(bytes, deviceId, faults) : List.of(payload(bytes));
     }
 
     private static TtsInvalidDownlinkException refused(String fault) {

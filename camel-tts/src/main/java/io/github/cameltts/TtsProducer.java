@@ -13,7 +13,6 @@
  */
 package io.github.cameltts;
 
-import io.github.cameltts.address.Identifiers;
 import io.github.cameltts.connection.Direction;
 import io.github.cameltts.connection.Lease;
 import io.github.cameltts.downlink.DownlinkRequest;
@@ -135,24 +134,21 @@ public class TtsProducer extends DefaultAsyncProducer implements ManagedTtsProdu
     /** All faults of headers and body at once. */
     private DownlinkRequest request(Message message, DownlinkHeaders headers) throws Exception {
         List<String> faults = new ArrayList<>(headers.faults());
+        List<ApplicationDownlink> downlinks;
         try {
-            List<ApplicationDownlink> downlinks = DownlinkBody.read(message, headers.deviceId);
-            if (Identifiers.isValid(headers.deviceId)) {
-                DownlinkRequest request = DownlinkRequest.of(
-                        endpoint.parsedAddress().application(),
-                        headers.deviceId,
-                        headers.operation,
-                        downlinks,
-                        headers.defaults,
-                        headers.waitFor);
-                if (faults.isEmpty()) {
-                    return request;
-                }
-            }
+            downlinks = DownlinkBody.read(message, headers.deviceId, faults);
         } catch (TtsInvalidDownlinkException e) {
             faults.addAll(e.faults());
+            throw new TtsInvalidDownlinkException(faults, e.getCause());
         }
-        throw new TtsInvalidDownlinkException(faults);
+        return DownlinkRequest.of(
+                endpoint.parsedAddress().application(),
+                headers.deviceId,
+                headers.operation,
+                downlinks,
+                headers.defaults,
+                headers.waitFor,
+                faults);
     }
 
     private synchronized OutcomeTracker tracker() {

@@ -318,6 +318,23 @@ class TtsProducerTest extends StackTestSupport {
     }
 
     @Test
+    void faultsOfHeadersOfReadingAndOfRulesAreToldTogether() {
+        Exchange exchange = template.send("direct:plain", sent -> {
+            sent.getMessage()
+                    .setBody("{\"downlinks\":[{\"frm_payload\":\"BEEF\",\"priority\":\"x\"},{\"f_port\":224}]}");
+            sent.getMessage().setHeader(TtsConstants.DOWNLINK_CONFIRMED, "maybe");
+        });
+
+        assertThat(exchange.getException(TtsInvalidDownlinkException.class).faults())
+                .hasSize(5)
+                .anyMatch(fault -> fault.startsWith("Header CamelTtsDownlinkConfirmed 'maybe'"))
+                .anyMatch(fault -> fault.startsWith("downlinks[0].frm_payload 'BEEF' looks like hex"))
+                .anyMatch(fault -> fault.startsWith("downlinks[0].priority 'x'"))
+                .anyMatch(fault -> fault.startsWith("downlinks[1].f_port '224'"))
+                .anyMatch(fault -> fault.startsWith("downlinks[1].frm_payload and decoded_payload are both missing"));
+    }
+
+    @Test
     void faultsOfARequestAreToldAllAtOnce() {
         Exchange exchange = send(
                 "direct:plain",

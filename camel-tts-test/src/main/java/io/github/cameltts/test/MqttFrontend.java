@@ -35,7 +35,8 @@ final class MqttFrontend {
     /**
      * No limit of our own: the length field of a packet ends at 268,435,455 bytes (MQTT 3.1.1, section 2.2.3). With any
      * smaller number the decoder of Netty 4.1.133 refuses every packet that arrives in two pieces: it compares the limit
-     * to the bytes available, which its buffer gives as nearly {@link Integer#MAX_VALUE} while more may come.
+     * to the bytes available, which its buffer gives as nearly {@link Integer#MAX_VALUE} while more may come. What is left
+     * of it: a body in two pieces behind a fixed header in a piece of its own.
      */
     private static final int MAX_PACKET = Integer.MAX_VALUE;
     /** MQTT 3.1 says 23, the server does not count. */

@@ -251,8 +251,7 @@ final class RawClient implements AutoCloseable {
         try {
             socket.setTcpNoDelay(true);
             socket.getOutputStream()
-                    .write(new byte[] {0x30, (byte) (bytes.length % 128 | 128), (byte) (bytes.length / 128)});
-            socket.getOutputStream().write(bytes, 0, 1);
+                    .write(new byte[] {0x30, (byte) (bytes.length % 128 | 128), (byte) (bytes.length / 128), bytes[0]});
             between.run();
             socket.getOutputStream().write(bytes, 1, bytes.length - 1);
         } catch (IOException e) {

@@ -22,6 +22,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.cameltts.TtsInvalidDownlinkException;
 import io.github.cameltts.model.ApplicationDownlink;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -49,39 +50,37 @@ public final class DownlinkJson {
     /**
      * @param  json                        the text
      * @param  deviceId                    the device that the request goes to
-     * @return                             the downlinks; empty only if the request has an empty list
-     * @throws TtsInvalidDownlinkException if it is not JSON, not a request, or has a fault
+     * @param  faults                      takes a sentence for each fault of the request
+     * @return                             the downlinks, null in the place of one with a fault; empty only if the request
+     *                                     has an empty list, or a fault
+     * @throws TtsInvalidDownlinkException if it is not JSON
      */
-    public static List<ApplicationDownlink> read(String json, String deviceId) {
-        return read(() -> MAPPER.readTree(json), deviceId);
+    public static List<ApplicationDownlink> read(String json, String deviceId, List<String> faults) {
+        return read(() -> MAPPER.readTree(json), deviceId, faults);
     }
 
     /**
      * @param  json                        UTF-8, as MQTT would carry it
      * @param  deviceId                    the device that the request goes to
-     * @return                             the downlinks; empty only if the request has an empty list
-     * @throws TtsInvalidDownlinkException if it is not JSON, not a request, or has a fault
+     * @param  faults                      takes a sentence for each fault of the request
+     * @return                             as for a text
+     * @throws TtsInvalidDownlinkException if it is not JSON
      */
-    public static List<ApplicationDownlink> read(byte[] json, String deviceId) {
-        return read(() -> MAPPER.readTree(json), deviceId);
+    public static List<ApplicationDownlink> read(byte[] json, String deviceId, List<String> faults) {
+        return read(() -> MAPPER.readTree(json), deviceId, faults);
     }
 
     /**
-     * @param  json                        the request as a tree
-     * @param  deviceId                    the device that the request goes to
-     * @return                             the downlinks; empty only if the request has an empty list
-     * @throws TtsInvalidDownlinkException if it is not a request, or has a fault
+     * @param  json     the request as a tree
+     * @param  deviceId the device that the request goes to
+     * @param  faults   takes a sentence for each fault of the request
+     * @return          as for a text
      */
-    public static List<ApplicationDownlink> read(JsonNode json, String deviceId) {
-        List<String> faults = new ArrayList<>();
-        List<ApplicationDownlink> downlinks = request(json, deviceId, faults);
-        if (!faults.isEmpty()) {
-            throw new TtsInvalidDownlinkException(faults);
-        }
-        return downlinks;
+    public static List<ApplicationDownlink> read(JsonNode json, String deviceId, List<String> faults) {
+        return request(json, deviceId, faults);
     }
 
-    private static List<ApplicationDownlink> read(Parse parse, String deviceId) {
+    private static List<ApplicationDownlink> read(Parse parse, String deviceId, List<String> faults) {
         JsonNode tree;
         try {
             tree = parse.parse();
@@ -93,7 +92,7 @@ public final class DownlinkJson {
                             + " told apart."),
                     e);
         }
-        return read(tree, deviceId);
+        return read(tree, deviceId, faults);
     }
 
     private static List<ApplicationDownlink> request(JsonNode json, String deviceId, List<String> faults) {
@@ -126,7 +125,7 @@ public final class DownlinkJson {
                     + " frm_payload or decoded_payload.");
             return List.of();
         }
-        return List.of(DownlinkJsonFields.read("", json, faults));
+        return Collections.singletonList(DownlinkJsonFields.read("", json, faults));
     }
 
     /** The server ignores these ids; a request for another device would reach this one. */

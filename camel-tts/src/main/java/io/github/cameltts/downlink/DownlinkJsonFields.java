@@ -71,14 +71,18 @@ final class DownlinkJsonFields {
      * @param where  the path of the downlink, for sentences; empty for a single one
      * @param json   the downlink
      * @param faults takes a sentence for each fault
+     * @return       the downlink, null if it has a fault
      */
     static ApplicationDownlink read(String where, JsonNode json, List<String> faults) {
+        int before = faults.size();
         ApplicationDownlink.Builder downlink = ApplicationDownlink.builder();
         if (!json.isObject()) {
             faults.add(where + " is not an object. Write {\"f_port\":15,\"frm_payload\":\"vu8=\"}.");
-            return downlink.build();
+            return null;
         }
-        return new DownlinkJsonFields(where.isEmpty() ? "" : where + ".", json, faults).read(downlink);
+        ApplicationDownlink read =
+                new DownlinkJsonFields(where.isEmpty() ? "" : where + ".", json, faults).read(downlink);
+        return faults.size() == before ? read : null;
     }
 
     private ApplicationDownlink read(ApplicationDownlink.Builder downlink) {

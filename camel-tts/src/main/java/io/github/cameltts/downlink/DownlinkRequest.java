@@ -43,9 +43,11 @@ public record DownlinkRequest(String topic, DownlinkQueueRequest request, List<S
      * @param  application                 the application
      * @param  deviceId                    the device
      * @param  operation                   append or replace
-     * @param  downlinks                   the downlinks; empty only to clear the queue
+     * @param  downlinks                   the downlinks, null in the place of one that could not be read; empty
+     *                                     only to clear the queue
      * @param  defaults                    what headers and options say where a downlink leaves it open
      * @param  waitFor                     what will be waited for
+     * @param  faultsSoFar                 what was found wrong while it was read
      * @return                             the request
      * @throws TtsInvalidDownlinkException with all faults, if the server would drop it or misunderstand it
      */
@@ -55,10 +57,16 @@ public record DownlinkRequest(String topic, DownlinkQueueRequest request, List<S
             DownlinkOperation operation,
             List<ApplicationDownlink> downlinks,
             DownlinkDefaults defaults,
-            WaitFor waitFor) {
-        List<ApplicationDownlink> complete =
-                downlinks.stream().map(defaults::complete).toList();
-        List<String> faults = DownlinkRules.faults(complete, operation, waitFor, Instant.now());
+            WaitFor waitFor,
+            List<String> faultsSoFar) {
+        // the place of a downlink that could not be read stays empty, so that the others are found by their number
+        List<ApplicationDownlink> complete = downlinks.stream()
+                .map(downlink -> downlink == null ? null : defaults.complete(downlink))
+                .toList();
+        List<String> faults = new ArrayList<>(faultsSoFar);
+        if (faults.isEmpty() || !complete.isEmpty()) {
+            faults.addAll(DownlinkRules.faults(complete, operation, waitFor, Instant.now()));
+        }
         if (!faults.isEmpty()) {
             throw new TtsInvalidDownlinkException(faults);
         }

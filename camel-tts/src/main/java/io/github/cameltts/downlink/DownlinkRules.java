@@ -77,7 +77,8 @@ public final class DownlinkRules {
                     "The request clears the queue, of which the server says nothing: there is no event to wait for. Set"
                             + " waitFor=none.");
         }
-        if (waitFor == WaitFor.ack && downlinks.stream().anyMatch(downlink -> !downlink.confirmed())) {
+        if (waitFor == WaitFor.ack
+                && downlinks.stream().anyMatch(downlink -> downlink != null && !downlink.confirmed())) {
             faults.add(
                     "The downlink is not confirmed, so that the device will not acknowledge it. Set confirmed=true, or"
                             + " wait for queued or sent.");
@@ -87,7 +88,9 @@ public final class DownlinkRules {
                     "The request has " + downlinks.size() + " downlinks: at most " + MAX_DOWNLINKS + " go into one.");
         }
         for (int i = 0; i < downlinks.size(); i++) {
-            check(downlinks.size() == 1 ? "" : "downlinks[" + i + "].", downlinks.get(i), now, faults);
+            if (downlinks.get(i) != null) {
+                check(downlinks.size() == 1 ? "" : "downlinks[" + i + "].", downlinks.get(i), now, faults);
+            }
         }
         return faults;
     }

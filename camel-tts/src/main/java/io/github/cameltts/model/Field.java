@@ -20,9 +20,10 @@ package io.github.cameltts.model;
  */
 final class Field<T> {
 
-    // What a member holds: numbers, because an enumeration's switch takes four loads, one after the other, to get to
-    // its
-    // target, and there are a hundred of them in a message.
+    /*
+     * What a member holds. Numbers, because the switch over an enumeration takes four loads, one waiting for the other,
+     * to find its target, and a message has a hundred members.
+     */
     static final int TEXT = 0;
     static final int BOOL = 1;
     static final int LONG = 2;

@@ -34,7 +34,10 @@
  * application identifier, session key identifier, FPort, FCnt, the payloads, the event's object itself) fails with
  * {@link io.github.cameltts.TtsDecodeException}, as do text that is not JSON in UTF-8 and limits exceeded: more than 500
  * levels of nesting, a string of more than a million characters, a number of more than a thousand digits, a name of more
- * than 50,000 characters, more than a million tokens. Of a repeated member the last one counts.
+ * than 50,000 characters, more than a million tokens, or in a free-form object a number beyond the range of a double. A
+ * location whose latitude or longitude has the wrong type is absent as a whole. Of a repeated member the last one counts.
+ * Numbers may stand in quotes, identifiers may have lower-case digits, base64 may have either alphabet and no padding, and
+ * the time {@code 0001-01-01T00:00:00Z}, which servers up to 2021 wrote for an unset one, is absent.
  *
  * <h2>Values</h2>
  *

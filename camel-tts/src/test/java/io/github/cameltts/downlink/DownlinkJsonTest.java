@@ -21,6 +21,8 @@ import io.github.cameltts.model.ApplicationDownlink;
 import io.github.cameltts.model.TxSchedulePriority;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -30,7 +32,7 @@ class DownlinkJsonTest {
 
     @Test
     void readsEveryFieldThatTheServerReads() {
-        ApplicationDownlink downlink = DownlinkJson.read(
+        ApplicationDownlink downlink = read(
                         "{\"downlinks\":[{\"f_port\":\"15\",\"f_cnt\":7,\"frm_payload\":\"vu8=\",\"session_key_id\":\"AQI\","
                                 + "\"confirmed\":true,\"priority\":5,\"correlation_ids\":[\"a\"],"
                                 + "\"confirmed_retry\":{\"max_attempts\":3},\"class_b_c\":{\"gateways\":[{\"gateway_ids\":"
@@ -54,8 +56,7 @@ class DownlinkJsonTest {
 
     @Test
     void aSingleDownlinkIsARequestAndNullsAreAbsent() {
-        ApplicationDownlink downlink = DownlinkJson.read(
-                        "{\"decoded_payload\":{\"a\":[1,null,\"x\"]},\"priority\":null}", "dev1")
+        ApplicationDownlink downlink = read("{\"decoded_payload\":{\"a\":[1,null,\"x\"]},\"priority\":null}", "dev1")
                 .get(0);
 
         assertThat(downlink.decodedPayload()).containsKey("a");
@@ -66,7 +67,7 @@ class DownlinkJsonTest {
 
     @Test
     void onlyAnExplicitEmptyListIsAnEmptyRequest() {
-        assertThat(DownlinkJson.read("{\"downlinks\":[]}", "dev1")).isEmpty();
+        assertThat(read("{\"downlinks\":[]}", "dev1")).isEmpty();
         assertFault(
                 "{}",
                 "The JSON request has neither downlinks nor a payload, but nothing at all. Write"
@@ -80,7 +81,7 @@ class DownlinkJsonTest {
 
     @Test
     void idsOfAnotherDeviceAreRefusedAndThoseOfThisOneAreNot() {
-        assertThat(DownlinkJson.read(
+        assertThat(read(
                         "{\"end_device_ids\":{\"device_id\":\"dev1\"},\"downlinks\":[{\"frm_payload\":\"vu8=\"}]}",
                         "dev1"))
                 .hasSize(1);
@@ -101,8 +102,7 @@ class DownlinkJsonTest {
     @ParameterizedTest
     @ValueSource(strings = {"AAAA", "vu8=", "vu8", "vu-_", "AQID", "AQIDBA=="})
     void base64IsNotTakenForHex(String base64) {
-        assertThat(DownlinkJson.read("{\"frm_payload\":\"" + base64 + "\"}", "dev1"))
-                .hasSize(1);
+        assertThat(read("{\"frm_payload\":\"" + base64 + "\"}", "dev1")).hasSize(1);
     }
 
     @ParameterizedTest
@@ -155,15 +155,15 @@ class DownlinkJsonTest {
         assertFault("{\"frm_payload\":", "The body is not a JSON request (");
         assertFault("{\"frm_payload\":\"vu8=\"} x", "The body is not a JSON request (");
         assertFault("{\"f_port\":1,\"f_port\":2,\"frm_payload\":\"vu8=\"}", "Duplicate field 'f_port'");
-        assertThatThrownBy(() -> DownlinkJson.read("{\"a\":\"\u00e4\"}".getBytes(StandardCharsets.ISO_8859_1), "dev1"))
+        assertThatThrownBy(() -> read("{\"a\":\"\u00e4\"}".getBytes(StandardCharsets.ISO_8859_1), "dev1"))
                 .isInstanceOf(TtsInvalidDownlinkException.class)
                 .hasMessageContaining("The body is not a JSON request (");
     }
 
     @Test
     void allFaultsAreToldAtOnceWithTheirPlace() {
-        assertThatThrownBy(() -> DownlinkJson.read(
-                        "{\"x\":1,\"downlinks\":[{\"frm_payload\":\"BEEF\"},{\"priority\":\"low\"},3]}", "dev1"))
+        assertThatThrownBy(() ->
+                        read("{\"x\":1,\"downlinks\":[{\"frm_payload\":\"BEEF\"},{\"priority\":\"low\"},3]}", "dev1"))
                 .isInstanceOfSatisfying(TtsInvalidDownlinkException.class, e -> assertThat(e.faults())
                         .hasSize(4)
                         .anyMatch(fault -> fault.startsWith("'x' is not"))
@@ -173,8 +173,21 @@ class DownlinkJsonTest {
     }
 
     private static void assertFault(String json, String sentence) {
-        assertThatThrownBy(() -> DownlinkJson.read(json, "dev1"))
+        assertThatThrownBy(() -> read(json, "dev1"))
                 .isInstanceOf(TtsInvalidDownlinkException.class)
                 .hasMessageContaining(sentence);
+    }
+
+    private static List<ApplicationDownlink> read(String json, String deviceId) {
+        return read(json.getBytes(StandardCharsets.UTF_8), deviceId);
+    }
+
+    private static List<ApplicationDownlink> read(byte[] json, String deviceId) {
+        List<String> faults = new ArrayList<>();
+        List<ApplicationDownlink> downlinks = DownlinkJson.read(json, deviceId, faults);
+        if (!faults.isEmpty()) {
+            throw new TtsInvalidDownlinkException(faults);
+        }
+        return downlinks;
     }
 }
