@@ -41,6 +41,7 @@ public final class TtsConvertersLoader implements TypeConverterLoader, CamelCont
     @Override
     public void load(TypeConverterRegistry registry) throws TypeConverterLoaderException {
         registerConverters(registry);
+        registerFallbackConverters(registry);
     }
 
     private void registerConverters(TypeConverterRegistry registry) {
@@ -52,9 +53,25 @@ public final class TtsConvertersLoader implements TypeConverterLoader, CamelCont
                 }
                 return answer;
             });
+        addTypeConverter(registry, byte[].class, io.github.cameltts.model.ApplicationUpPayload.class, false,
+            (type, exchange, value) -> {
+                Object answer = io.github.cameltts.TtsConverters.toBytes((io.github.cameltts.model.ApplicationUpPayload) value);
+                if (false && answer == null) {
+                    answer = Void.class;
+                }
+                return answer;
+            });
         addTypeConverter(registry, com.fasterxml.jackson.databind.JsonNode.class, io.github.cameltts.model.ApplicationUp.class, false,
             (type, exchange, value) -> {
                 Object answer = io.github.cameltts.TtsConverters.toJsonNode((io.github.cameltts.model.ApplicationUp) value);
+                if (false && answer == null) {
+                    answer = Void.class;
+                }
+                return answer;
+            });
+        addTypeConverter(registry, com.fasterxml.jackson.databind.JsonNode.class, io.github.cameltts.model.ApplicationUpPayload.class, false,
+            (type, exchange, value) -> {
+                Object answer = io.github.cameltts.TtsConverters.toJsonNode((io.github.cameltts.model.ApplicationUpPayload) value);
                 if (false && answer == null) {
                     answer = Void.class;
                 }
@@ -172,9 +189,25 @@ public final class TtsConvertersLoader implements TypeConverterLoader, CamelCont
                 }
                 return answer;
             });
+        addTypeConverter(registry, java.io.InputStream.class, io.github.cameltts.model.ApplicationUpPayload.class, false,
+            (type, exchange, value) -> {
+                Object answer = io.github.cameltts.TtsConverters.toInputStream((io.github.cameltts.model.ApplicationUpPayload) value);
+                if (false && answer == null) {
+                    answer = Void.class;
+                }
+                return answer;
+            });
         addTypeConverter(registry, java.lang.String.class, io.github.cameltts.model.ApplicationUp.class, false,
             (type, exchange, value) -> {
                 Object answer = io.github.cameltts.TtsConverters.toString((io.github.cameltts.model.ApplicationUp) value);
+                if (false && answer == null) {
+                    answer = Void.class;
+                }
+                return answer;
+            });
+        addTypeConverter(registry, java.lang.String.class, io.github.cameltts.model.ApplicationUpPayload.class, false,
+            (type, exchange, value) -> {
+                Object answer = io.github.cameltts.TtsConverters.toString((io.github.cameltts.model.ApplicationUpPayload) value);
                 if (false && answer == null) {
                     answer = Void.class;
                 }
@@ -196,9 +229,25 @@ public final class TtsConvertersLoader implements TypeConverterLoader, CamelCont
                 }
                 return answer;
             });
+        addTypeConverter(registry, java.util.Map.class, io.github.cameltts.model.ApplicationUpPayload.class, false,
+            (type, exchange, value) -> {
+                Object answer = io.github.cameltts.TtsConverters.toMap((io.github.cameltts.model.ApplicationUpPayload) value);
+                if (false && answer == null) {
+                    answer = Void.class;
+                }
+                return answer;
+            });
     }
 
     private static void addTypeConverter(TypeConverterRegistry registry, Class<?> toType, Class<?> fromType, boolean allowNull, SimpleTypeConverter.ConversionMethod method) {
         registry.addTypeConverter(toType, fromType, new SimpleTypeConverter(allowNull, method));
+    }
+
+    private void registerFallbackConverters(TypeConverterRegistry registry) {
+        addFallbackTypeConverter(registry, false, false, (type, exchange, value) -> io.github.cameltts.TtsConverters.toPayload(type, exchange, value, registry));
+    }
+
+    private static void addFallbackTypeConverter(TypeConverterRegistry registry, boolean allowNull, boolean canPromote, SimpleTypeConverter.ConversionMethod method) {
+        registry.addFallbackTypeConverter(new SimpleTypeConverter(allowNull, method), canPromote);
     }
 }

@@ -72,6 +72,14 @@ final class DownlinkReply {
         }
     }
 
+    /** In one word, for meters. */
+    static String outcome(Exchange exchange) {
+        if (exchange.getException() == null || exchange.getException() instanceof TtsDownlinkFailedException) {
+            return exchange.getMessage().getHeader(TtsConstants.DOWNLINK_OUTCOME, String.class);
+        }
+        return exchange.getException() instanceof ExchangeTimedOutException ? "timeout" : "error";
+    }
+
     private static void setOutcome(Message message, Event event) {
         String suffix = event.topicSuffix();
         message.setHeader(TtsConstants.DOWNLINK_OUTCOME, suffix.substring(suffix.indexOf('/') + 1));

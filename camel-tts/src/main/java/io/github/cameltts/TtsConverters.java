@@ -24,13 +24,19 @@ import io.github.cameltts.model.ApplicationJoinAccept;
 import io.github.cameltts.model.ApplicationLocation;
 import io.github.cameltts.model.ApplicationServiceData;
 import io.github.cameltts.model.ApplicationUp;
+import io.github.cameltts.model.ApplicationUpPayload;
 import io.github.cameltts.model.ApplicationUplink;
 import io.github.cameltts.model.ApplicationUplinkNormalized;
+import io.github.cameltts.model.MessageCodec;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.apache.camel.Converter;
+import org.apache.camel.Exchange;
+import org.apache.camel.spi.TypeConverterRegistry;
 
 /**
  * Camel's type converters between a received message, its payload, and JSON in its usual forms. To text and bytes it is
@@ -75,6 +81,50 @@ public final class TtsConverters {
     }
 
     @Converter
+    public static String toString(ApplicationUpPayload payload) {
+        return new String(MessageCodec.write(payload), StandardCharsets.UTF_8);
+    }
+
+    @Converter
+    public static byte[] toBytes(ApplicationUpPayload payload) {
+        return MessageCodec.write(payload);
+    }
+
+    @Converter
+    public static InputStream toInputStream(ApplicationUpPayload payload) {
+        return new ByteArrayInputStream(MessageCodec.write(payload));
+    }
+
+    @Converter
+    public static Map<String, Object> toMap(ApplicationUpPayload payload) throws IOException {
+        return MAPPER.readValue(MessageCodec.write(payload), new TypeReference<>() {});
+    }
+
+    @Converter
+    public static JsonNode toJsonNode(ApplicationUpPayload payload) throws IOException {
+        return MAPPER.readTree(MessageCodec.write(payload));
+    }
+
+    /**
+     * A whole message in any form of JSON to its payload, so that {@code @Body ApplicationUplink} binds with
+     * {@code bodyType=json} too.
+     */
+    @Converter(fallback = true)
+    public static Object toPayload(Class<?> type, Exchange exchange, Object value, TypeConverterRegistry registry) {
+        boolean payload = ApplicationUpPayload.class.isAssignableFrom(type);
+        boolean json = value instanceof String
+                || value instanceof byte[]
+                || value instanceof InputStream
+                || value instanceof JsonNode
+                || value instanceof Map;
+        if (!payload || !json || exchange == null) {
+            return null;
+        }
+        ApplicationUp up = exchange.getContext().getTypeConverter().convertTo(ApplicationUp.class, exchange, value);
+        return up != null && type.isInstance(up.payload()) ? up.payload() : null;
+    }
+
+    @Converter
     public static ApplicationUp toApplicationUp(String json) {
         return ApplicationUp.parse(json);
     }
@@ -85,7 +135,7 @@ public final class TtsConverters {
     }
 
     @Converter
-    public static ApplicationUp toApplicationUp(InputStream json) throws java.io.IOException {
+    public static ApplicationUp toApplicationUp(InputStream json) throws IOException {
         return ApplicationUp.parse(json.readAllBytes());
     }
 

@@ -88,6 +88,7 @@ public class TtsProducer extends DefaultAsyncProducer implements ManagedTtsProdu
 
     private void sendAndWait(
             Exchange exchange, AsyncCallback callback, DownlinkHeaders headers, DownlinkRequest request) {
+        long began = System.nanoTime();
         tracker()
                 .send(request, headers.deviceId, headers.waitFor, requestTimeout(), left -> publish(request, left))
                 .whenComplete((events, failure) -> complete(exchange, callback, () -> {
@@ -98,6 +99,7 @@ public class TtsProducer extends DefaultAsyncProducer implements ManagedTtsProdu
                         DownlinkReply.fail(
                                 exchange, unwrap(failure), requestTimeout().toMillis());
                     }
+                    watch.outcome(Duration.ofNanos(System.nanoTime() - began), DownlinkReply.outcome(exchange));
                 }));
     }
 

@@ -129,6 +129,32 @@ class TtsConvertersTest extends CamelTestSupport {
     }
 
     @Test
+    void aPayloadIsJsonInEveryForm() throws Exception {
+        ApplicationUplink uplink = up.uplinkMessage();
+
+        assertThat(converter.mandatoryConvertTo(String.class, uplink))
+                .isEqualTo("{\"f_port\":15,\"decoded_payload\":{\"temperature\":21.5}}");
+        assertThat(new String(converter.mandatoryConvertTo(byte[].class, uplink), StandardCharsets.UTF_8))
+                .isEqualTo(converter.mandatoryConvertTo(String.class, uplink));
+        assertThat(converter.mandatoryConvertTo(Map.class, uplink)).containsEntry("f_port", 15);
+        assertThat(converter
+                        .mandatoryConvertTo(JsonNode.class, uplink)
+                        .get("f_port")
+                        .asInt())
+                .isEqualTo(15);
+        assertThat(converter.mandatoryConvertTo(InputStream.class, uplink).readAllBytes())
+                .isNotEmpty();
+    }
+
+    @Test
+    void beansBindThePayloadOfABodyThatIsStillJson() {
+        assertThat(template.requestBodyAndHeader("direct:bean", BYTES, TtsConstants.DEVICE_ID, "dev1"))
+                .isEqualTo("dev1 15 21.5");
+        assertThat(template.requestBodyAndHeader("direct:bean", JSON, TtsConstants.DEVICE_ID, "dev1"))
+                .isEqualTo("dev1 15 21.5");
+    }
+
+    @Test
     void beansBindThePayloadAndHeaders() {
         assertThat(template.requestBodyAndHeader("direct:bean", up, TtsConstants.DEVICE_ID, "dev1"))
                 .isEqualTo("dev1 15 21.5");

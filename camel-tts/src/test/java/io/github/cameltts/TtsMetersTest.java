@@ -106,6 +106,35 @@ class TtsMetersTest extends StackTestSupport {
     }
 
     @Test
+    void aProducerThatWaitsMeasuresHowLongOutcomesTake() throws Exception {
+        bindRegistry();
+        context.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("direct:wait").to(tts("/dev1", "fPort=1&waitFor=queued"));
+            }
+        });
+        context.start();
+        app.device("dev1").activate();
+        template.send("direct:wait", exchange -> exchange.getMessage().setBody(new byte[] {1}));
+        app.device("dev1").forgetSession();
+        template.send("direct:wait", exchange -> exchange.getMessage().setBody(new byte[] {1}));
+
+        assertThat(registry.get("camel.tts.outcome")
+                        .tag("outcome", "queued")
+                        .timer()
+                        .count())
+                .isEqualTo(1);
+        assertThat(registry.get("camel.tts.outcome")
+                        .tag("outcome", "failed")
+                        .timer()
+                        .count())
+                .isEqualTo(1);
+        context.stop();
+        assertThat(registry.find("camel.tts.outcome").meters()).isEmpty();
+    }
+
+    @Test
     void aProducerMeasuresHowLongPublishingTakes() throws Exception {
         bindRegistry();
         routes();

@@ -37,11 +37,14 @@ final class MicrometerConnection {
     private final MeterRegistry registry;
     private final List<Meter> meters = new ArrayList<>();
     private final Map<Object, Held> connections = new ConcurrentHashMap<>();
+    private final Map<String, Timer> outcomes = new ConcurrentHashMap<>();
+    private final Tags tags;
     private Timer publish;
     private Timer failedPublish;
 
     MicrometerConnection(MeterRegistry registry, Direction direction, Tags tags) {
         this.registry = registry;
+        this.tags = tags;
         meters.add(Gauge.builder("camel.tts.connected", this, MicrometerConnection::connected)
                 .description("1 while the server has accepted the login, else 0")
                 .tags(tags)
@@ -79,11 +82,23 @@ final class MicrometerConnection {
             return false;
         }
         meters.forEach(registry::remove);
+        outcomes.values().forEach(registry::remove);
         return true;
     }
 
     void published(Duration took, boolean failed) {
         (failed ? failedPublish : publish).record(took);
+    }
+
+    void outcome(Duration took, String outcome) {
+        outcomes.computeIfAbsent(outcome, this::outcomeTimer).record(took);
+    }
+
+    private Timer outcomeTimer(String outcome) {
+        return Timer.builder("camel.tts.outcome")
+                .description("How long a send waited for what became of its downlinks")
+                .tags(tags.and("outcome", outcome))
+                .register(registry);
     }
 
     private double connected() {

@@ -153,6 +153,11 @@ final class MicrometerMeters implements Meters {
             }
 
             @Override
+            public void outcome(Duration took, String outcome) {
+                connection.outcome(took, outcome);
+            }
+
+            @Override
             public void close() {
                 registration.close();
             }

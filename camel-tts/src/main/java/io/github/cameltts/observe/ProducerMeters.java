@@ -29,6 +29,11 @@ public interface ProducerMeters extends AutoCloseable {
         }
 
         @Override
+        public void outcome(Duration took, String outcome) {
+            // nobody wants to know
+        }
+
+        @Override
         public void close() {
             // there is nothing to remove
         }
@@ -41,6 +46,15 @@ public interface ProducerMeters extends AutoCloseable {
      * @param failed whether it failed
      */
     void published(Duration took, boolean failed);
+
+    /**
+     * A send that waited is done.
+     *
+     * @param took    how long it took from the call
+     * @param outcome {@code queued}, {@code sent}, {@code ack}, {@code nack}, {@code failed}, {@code invalidated},
+     *                {@code timeout}, or {@code error} where it is not known whether it was sent
+     */
+    void outcome(Duration took, String outcome);
 
     /** Removes the meters that nobody else shares. */
     @Override

@@ -66,6 +66,16 @@ public final class ProducerWatch {
         });
     }
 
+    /**
+     * A send that waited is done.
+     *
+     * @param took    how long it took from the call
+     * @param outcome as in {@link ProducerMeters#outcome}
+     */
+    public void outcome(Duration took, String outcome) {
+        meters.outcome(took, outcome);
+    }
+
     /** The producer has stopped: what its connection goes on to do for others does not concern it. */
     public void ended() {
         endedAt = Instant.now();
