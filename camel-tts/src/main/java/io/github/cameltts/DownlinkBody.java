@@ -124,8 +124,13 @@ final class DownlinkBody {
         return message.getHeader(Exchange.CONTENT_TYPE, "", String.class);
     }
 
+    /** Without parameters such as a character set. */
+    private static String mediaType(String contentType) {
+        return contentType.split(";", 2)[0].trim().toLowerCase(Locale.ROOT);
+    }
+
     private static boolean isJson(String contentType) {
-        String type = contentType.split(";", 2)[0].trim().toLowerCase(Locale.ROOT);
+        String type = mediaType(contentType);
         return type.equals(JSON) || type.endsWith("+json");
     }
 
@@ -161,8 +166,7 @@ final class DownlinkBody {
             throws IOException {
         String contentType = contentType(message);
         boolean json = isJson(contentType);
-        String type = contentType.split(";", 2)[0].trim().toLowerCase(Locale.ROOT);
-        if (!json && !type.equals(OCTETS)) {
+        if (!json && !mediaType(contentType).equals(OCTETS)) {
             throw refused("The body is a stream or file, and header Content-Type is "
                     + (contentType.isEmpty() ? "missing" : "'" + contentType + "'") + ". Set it to " + JSON
                     + " for a request, or to " + OCTETS + " for the FRM payload.");

@@ -213,10 +213,6 @@ public class TtsEndpoint extends DefaultEndpoint
         return filters;
     }
 
-    BrokerAddress broker() {
-        return broker;
-    }
-
     @Override
     public TtsComponent getComponent() {
         return (TtsComponent) super.getComponent();

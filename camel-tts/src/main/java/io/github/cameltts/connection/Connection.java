@@ -32,6 +32,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import javax.net.ssl.SSLContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -76,11 +77,7 @@ final class Connection {
     private volatile Dispatch dispatch = Dispatch.NOBODY;
     private volatile ConnectionState state = new ConnectionState(Status.CONNECTING, Instant.now(), null, 0, null, 0);
 
-    Connection(
-            ConnectionSettings settings,
-            javax.net.ssl.SSLContext sslContext,
-            TransportFactory factory,
-            ConnectionThread thread) {
+    Connection(ConnectionSettings settings, SSLContext sslContext, TransportFactory factory, ConnectionThread thread) {
         this.settings = settings;
         this.options = new TransportOptions(
                 settings.broker(),

@@ -21,10 +21,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.cameltts.TtsInvalidDownlinkException;
 import io.github.cameltts.model.ApplicationDownlink;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -84,7 +86,7 @@ public final class DownlinkJson {
         JsonNode tree;
         try {
             tree = parse.parse();
-        } catch (java.io.IOException e) {
+        } catch (IOException e) {
             String why = e instanceof JsonProcessingException json ? json.getOriginalMessage() : e.getMessage();
             throw new TtsInvalidDownlinkException(
                     List.of("The body is not a JSON request (" + why + "). Write {\"downlinks\":[{\"f_port\":15,"
@@ -154,7 +156,7 @@ public final class DownlinkJson {
     }
 
     private static String sameLetters(String key) {
-        return key.replaceAll("[_\\- ]", "").toLowerCase(java.util.Locale.ROOT);
+        return key.replaceAll("[_\\- ]", "").toLowerCase(Locale.ROOT);
     }
 
     private static String keys(JsonNode object) {
@@ -169,6 +171,6 @@ public final class DownlinkJson {
 
     @FunctionalInterface
     private interface Parse {
-        JsonNode parse() throws java.io.IOException;
+        JsonNode parse() throws IOException;
     }
 }

@@ -19,6 +19,7 @@ import io.github.cameltts.model.ByteString;
 import io.github.cameltts.model.ClassBC;
 import io.github.cameltts.model.ConfirmedRetry;
 import io.github.cameltts.model.TxSchedulePriority;
+import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -283,8 +284,8 @@ final class DownlinkJsonFields {
             return null;
         }
         try {
-            long number = new java.math.BigDecimal(value.isTextual() || value.isNumber() ? value.asText() : "none")
-                    .longValueExact();
+            long number =
+                    new BigDecimal(value.isTextual() || value.isNumber() ? value.asText() : "none").longValueExact();
             if (number >= 0 && number <= max) {
                 return number;
             }
