@@ -49,7 +49,7 @@ import org.slf4j.LoggerFactory;
  */
 @ManagedResource(description = "Managed consumer of The Things Stack")
 public class TtsConsumer extends DefaultConsumer
-        implements Suspendable, ShutdownAware, LaneListener, ManagedTtsConsumer {
+        implements Suspendable, ShutdownAware, LaneListener<ReceivedMessage>, ManagedTtsConsumer {
 
     private static final Logger LOG = LoggerFactory.getLogger(TtsConsumer.class);
 
@@ -227,6 +227,11 @@ public class TtsConsumer extends DefaultConsumer
             releaseExchange(exchange, false);
             done.run();
         }
+    }
+
+    @Override
+    public void dropped(ReceivedMessage message) {
+        // counted by the lanes, told by the two below
     }
 
     @Override

@@ -15,8 +15,17 @@ package io.github.cameltts.lane;
 
 /**
  * Hears of overflows. Called by the thread that noticed, which must not be held up.
+ *
+ * @param <T> the type of the messages
  */
-public interface LaneListener {
+public interface LaneListener<T> {
+
+    /**
+     * A message was dropped as the policy says.
+     *
+     * @param message the message, which no handler sees
+     */
+    void dropped(T message);
 
     /**
      * The first message of an overflow was dropped.

@@ -41,11 +41,12 @@ public final class Lanes<T> {
     private final LaneSettings settings;
     private final Executor executor;
     private final LaneHandler<T> handler;
-    private final LaneListener listener;
+    private final LaneListener<? super T> listener;
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition room = lock.newCondition();
     private final Condition idle = lock.newCondition();
+    private final Condition halfEmpty = lock.newCondition();
 
     // all below is guarded by the lock
     private final Map<String, Lane<T>> lanes = new HashMap<>();
@@ -67,7 +68,7 @@ public final class Lanes<T> {
      * @param handler  what they do
      * @param listener hears of overflows
      */
-    public Lanes(LaneSettings settings, Executor executor, LaneHandler<T> handler, LaneListener listener) {
+    public Lanes(LaneSettings settings, Executor executor, LaneHandler<T> handler, LaneListener<? super T> listener) {
         this.settings = settings;
         this.executor = executor;
         this.handler = handler;
@@ -97,17 +98,19 @@ public final class Lanes<T> {
      */
     public void offer(String key, T message) {
         boolean overflowStarted;
+        T victim = null;
         lock.lock();
         try {
             long before = dropped;
-            if (makeRoom()) {
-                Lane<T> lane = lanes.computeIfAbsent(key, Lane::new);
-                waiting.add(lane, message);
-                accepted++;
-                if (!lane.claimed) {
-                    claim(lane);
-                    wakeWorker();
+            if (!isFull() || settings.overflowPolicy() == OverflowPolicy.block && awaitRoom()) {
+                add(key, message);
+            } else if (!closed) {
+                victim = message;
+                if (settings.overflowPolicy() == OverflowPolicy.dropOldest) {
+                    victim = takeOldest();
+                    add(key, message);
                 }
+                dropped++;
             }
             overflowStarted = dropped > before && droppedBeforeOverflow < 0;
             if (overflowStarted) {
@@ -118,6 +121,39 @@ public final class Lanes<T> {
         }
         if (overflowStarted) {
             listener.overflowStarted();
+        }
+        if (victim != null) {
+            listener.dropped(victim);
+        }
+    }
+
+    /**
+     * Puts a message into the lane of its key once at most half of the capacity is in use, so that it neither drops one
+     * nor makes one be dropped that comes by {@link #offer}.
+     *
+     * @param  key                  what orders messages, the device
+     * @param  message              the message
+     * @param  patience             how long to wait at most
+     * @return                      whether it is in the lane; false if the time is over or {@link #close} was called
+     * @throws InterruptedException if the thread is interrupted while it waits
+     */
+    public boolean offerPatiently(String key, T message, Duration patience) throws InterruptedException {
+        lock.lock();
+        try {
+            long nanos = patience.toNanos();
+            while (!closed && isMoreThanHalfFull()) {
+                if (nanos <= 0) {
+                    return false;
+                }
+                nanos = halfEmpty.awaitNanos(nanos);
+            }
+            if (closed) {
+                return false;
+            }
+            add(key, message);
+            return true;
+        } finally {
+            lock.unlock();
         }
     }
 
@@ -175,6 +211,7 @@ public final class Lanes<T> {
             ready.clear();
             overflow = endOverflow();
             room.signalAll();
+            halfEmpty.signalAll();
             long nanos = patience.toNanos();
             while (inWork > 0 && nanos > 0) {
                 nanos = idle.awaitNanos(nanos);
@@ -186,43 +223,53 @@ public final class Lanes<T> {
         return givenUp;
     }
 
-    /** Returns whether there is room for a message. */
-    private boolean makeRoom() {
+    private void add(String key, T message) {
+        if (closed) {
+            return;
+        }
+        Lane<T> lane = lanes.computeIfAbsent(key, Lane::new);
+        waiting.add(lane, message);
+        accepted++;
+        if (!lane.claimed) {
+            claim(lane);
+            wakeWorker();
+        }
+    }
+
+    private boolean isFull() {
+        return waiting.size() >= settings.capacity();
+    }
+
+    private boolean isMoreThanHalfFull() {
+        return waiting.size() > settings.capacity() / 2;
+    }
+
+    /** Holds the caller as long as it may be held; returns whether there is room now. */
+    private boolean awaitRoom() {
         long nanos = settings.holdLimit().toNanos();
-        while (!closed && waiting.size() >= settings.capacity()) {
-            switch (settings.overflowPolicy()) {
-                case dropOldest -> dropOldest();
-                case dropNewest -> {
-                    dropped++;
-                    return false;
-                }
-                case block -> {
-                    holdExhausted |= nanos <= 0;
-                    if (holdExhausted) {
-                        dropped++;
-                        return false;
-                    }
-                    try {
-                        nanos = room.awaitNanos(nanos);
-                    } catch (InterruptedException e) {
-                        // the transport wants its thread back: the message is lost, and counted
-                        Thread.currentThread().interrupt();
-                        dropped++;
-                        return false;
-                    }
-                }
+        while (!closed && isFull()) {
+            holdExhausted |= nanos <= 0;
+            if (holdExhausted) {
+                return false;
+            }
+            try {
+                nanos = room.awaitNanos(nanos);
+            } catch (InterruptedException e) {
+                // the transport wants its thread back: the message is lost, and counted
+                Thread.currentThread().interrupt();
+                return false;
             }
         }
         return !closed;
     }
 
-    private void dropOldest() {
+    private T takeOldest() {
         Lane<T> lane = waiting.laneOfOldest();
-        waiting.poll(lane);
-        dropped++;
+        T oldest = waiting.poll(lane);
         if (lane.isEmpty() && ready.remove(lane)) {
             release(lane);
         }
+        return oldest;
     }
 
     private void claim(Lane<T> lane) {
@@ -278,8 +325,9 @@ public final class Lanes<T> {
             inWork++;
             holdExhausted = false;
             room.signal();
-            if (waiting.size() <= settings.capacity() / 2) {
+            if (!isMoreThanHalfFull()) {
                 overflow = endOverflow();
+                halfEmpty.signal();
             }
             return new Claim(lane, message);
         } finally {

@@ -28,6 +28,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -39,7 +40,14 @@ class LanesTest {
     private final List<String> handled = new CopyOnWriteArrayList<>();
     private final List<Long> overflows = new CopyOnWriteArrayList<>();
 
-    private final LaneListener listener = new LaneListener() {
+    private final List<Object> dropped = new CopyOnWriteArrayList<>();
+
+    private final LaneListener<Object> listener = new LaneListener<>() {
+        @Override
+        public void dropped(Object message) {
+            dropped.add(message);
+        }
+
         @Override
         public void overflowStarted() {
             overflows.add(-1L);
@@ -188,6 +196,63 @@ class LanesTest {
         assertThat(handled).containsExactly("m6", "m7", "m8", "m9");
         assertThat(overflows).containsExactly(-1L, 6L);
         assertThat(lanes.counters()).isEqualTo(new LaneCounters(0, 0, 10, 4, 6, false));
+        assertThat(dropped).containsExactly("m0", "m1", "m2", "m3", "m4", "m5");
+    }
+
+    @Test
+    void aPatientOfferWaitsUntilHalfOfTheCapacityIsFreeAndDropsNothing() throws Exception {
+        Queue<Runnable> tasks = new ArrayDeque<>();
+        Lanes<String> lanes = new Lanes<>(
+                new LaneSettings(4, OverflowPolicy.dropOldest, 1, Duration.ZERO),
+                tasks::add,
+                this::handleAtOnce,
+                listener);
+        lanes.open();
+        for (int i = 0; i < 3; i++) {
+            lanes.offer("key", "m" + i);
+        }
+        assertThat(lanes.offerPatiently("key", "too soon", Duration.ZERO)).isFalse();
+
+        AtomicBoolean offered = new AtomicBoolean();
+        Thread caller = new Thread(() -> {
+            try {
+                offered.set(lanes.offerPatiently("key", "patient", Duration.ofMinutes(1)));
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        caller.start();
+        await().until(() -> caller.getState() == Thread.State.TIMED_WAITING);
+        tasks.remove().run();
+        caller.join();
+
+        assertThat(offered).isTrue();
+        await().until(() -> !tasks.isEmpty() || handled.contains("patient"));
+        tasks.forEach(Runnable::run);
+        assertThat(handled).containsExactly("m0", "m1", "m2", "patient");
+        assertThat(dropped).isEmpty();
+    }
+
+    @Test
+    void aPatientOfferGivesUpWhenTheLanesClose() throws Exception {
+        Lanes<String> lanes = lanes(1, OverflowPolicy.dropOldest, 1, (message, done) -> done.run());
+        lanes.offer("key", "m0");
+        AtomicBoolean offered = new AtomicBoolean(true);
+        Thread caller = new Thread(() -> {
+            try {
+                offered.set(lanes.offerPatiently("key", "patient", Duration.ofMinutes(1)));
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        caller.start();
+        await().until(() -> caller.getState() == Thread.State.TIMED_WAITING);
+
+        lanes.close(Duration.ZERO);
+
+        caller.join();
+        assertThat(offered).isFalse();
+        assertThat(lanes.offerPatiently("key", "late", Duration.ofMinutes(1))).isFalse();
     }
 
     @Test
@@ -227,6 +292,7 @@ class LanesTest {
         tasks.remove().run();
         assertThat(handled).containsExactly("m0", "m1");
         assertThat(lanes.counters().dropped()).isEqualTo(3);
+        assertThat(dropped).containsExactly("m2", "m3", "m4");
     }
 
     @Test
