@@ -44,6 +44,11 @@ final class ApiKeys {
         rightsByKey.remove(apiKey);
     }
 
+    /** Also a key without rights. */
+    boolean knows(String apiKey) {
+        return rightsByKey.containsKey(apiKey);
+    }
+
     /** Empty both for an unknown key and for one without rights: the server does not tell them apart either. */
     Set<Right> rightsOf(String apiKey) {
         return rightsByKey.getOrDefault(apiKey, Set.of());

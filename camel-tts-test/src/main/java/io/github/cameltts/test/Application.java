@@ -65,7 +65,7 @@ public final class Application {
     }
 
     /**
-     * A new API key: the MQTT password.
+     * A new API key: the MQTT password, and the bearer token of the {@link StorageIntegration}.
      *
      * @param rights what it allows. A key without any cannot log in
      * @return the key
@@ -197,6 +197,10 @@ public final class Application {
         return apiKeys.rightsOf(apiKey);
     }
 
+    boolean knows(String apiKey) {
+        return apiKeys.knows(apiKey);
+    }
+
     Device find(String deviceId) {
         return devices.get(deviceId);
     }
@@ -210,6 +214,6 @@ public final class Application {
 
     /** The one place that every event passes. */
     void deliver(String deviceId, String suffix, byte[] message) {
-        stack.deliver(this, Topics.of(uid, deviceId, suffix), message);
+        stack.deliver(this, deviceId, suffix, message);
     }
 }

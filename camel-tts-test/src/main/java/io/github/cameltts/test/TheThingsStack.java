@@ -51,6 +51,9 @@ public final class TheThingsStack implements AutoCloseable {
     private final int queueCapacity;
     private final Faults faults;
     private final MqttFrontend frontend;
+    /** Null where it is not switched on. */
+    private final StorageIntegration storage;
+
     private volatile int port;
 
     private TheThingsStack(Builder builder) {
@@ -64,6 +67,9 @@ public final class TheThingsStack implements AutoCloseable {
         MqttFrontend.Settings settings = new MqttFrontend.Settings(
                 builder.connectionLimit, rateLimit, builder.sessionBuffer, builder.idleTimeout);
         frontend = new MqttFrontend(thread, applications::get, settings, faults, changes);
+        storage = builder.storage == null
+                ? null
+                : new StorageIntegration(thread, changes, clock, applications::values, builder.storage);
     }
 
     /**
@@ -163,8 +169,22 @@ public final class TheThingsStack implements AutoCloseable {
     }
 
     /**
+     * The Storage Integration.
+     *
+     * @return its HTTP interface
+     * @throws IllegalStateException when it was not switched on
+     */
+    public StorageIntegration storage() {
+        if (storage == null) {
+            throw new IllegalStateException("This stand-in has no Storage Integration, as a server where it is not"
+                    + " switched on: start it with builder().storage(StorageSettings.cloud())");
+        }
+        return storage;
+    }
+
+    /**
      * Goes out of service: all connections are closed and the port refuses new ones. Applications, keys, devices,
-     * sessions and queues stay, and devices may go on sending: nobody hears it.
+     * sessions and queues stay, and devices may go on sending: nobody hears it. The Storage Integration stays in service.
      */
     public void stop() {
         boolean wasRunning = isRunning();
@@ -193,6 +213,9 @@ public final class TheThingsStack implements AutoCloseable {
     @Override
     public void close() {
         stop();
+        if (storage != null) {
+            storage.stop();
+        }
         thread.close();
     }
 
@@ -219,8 +242,11 @@ public final class TheThingsStack implements AutoCloseable {
         return queueCapacity;
     }
 
-    void deliver(Application application, String topic, byte[] payload) {
-        frontend.deliver(application, topic, payload);
+    void deliver(Application application, String deviceId, String suffix, byte[] payload) {
+        if (storage != null) {
+            storage.take(application, deviceId, suffix, payload);
+        }
+        frontend.deliver(application, Topics.of(application.uid(), deviceId, suffix), payload);
     }
 
     boolean hasSubscriber(Application application, String topic) {
@@ -253,6 +279,7 @@ public final class TheThingsStack implements AutoCloseable {
         private int sessionBuffer;
         private Duration idleTimeout = Duration.ofHours(1);
         private Clock clock = Clock.systemUTC();
+        private StorageSettings storage;
 
         private Builder() {}
 
@@ -352,6 +379,18 @@ public final class TheThingsStack implements AutoCloseable {
         }
 
         /**
+         * Switches the Storage Integration on. It is off by default, as with the server, and not there at all in the
+         * Open Source edition.
+         *
+         * @param storage how it is to be, such as {@link StorageSettings#cloud()}
+         * @return this
+         */
+        public Builder storage(StorageSettings storage) {
+            this.storage = Objects.requireNonNull(storage, "storage");
+            return this;
+        }
+
+        /**
          * Starts it.
          *
          * @return the stand-in, ready for connections
@@ -361,6 +400,9 @@ public final class TheThingsStack implements AutoCloseable {
             TheThingsStack stack = new TheThingsStack(this);
             try {
                 stack.listen(port);
+                if (storage != null) {
+                    stack.storage.listen();
+                }
                 return stack;
             } catch (RuntimeException e) {
                 stack.thread.close();
