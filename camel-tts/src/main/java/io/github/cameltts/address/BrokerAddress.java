@@ -18,7 +18,6 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Locale;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /**
  * Where the MQTT server of The Things Stack listens for applications.
@@ -35,11 +34,7 @@ public record BrokerAddress(String host, int port, boolean tls) {
     /** The port of the application server for MQTT over TLS. */
     public static final int TLS_PORT = 8883;
 
-    /** The tenant of The Things Network. */
-    private static final String COMMUNITY_TENANT = "ttn";
-
-    private static final Pattern CLUSTER = Pattern.compile("[a-z0-9]+(?:-[a-z0-9]+)*");
-    private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]", "::1");
+    static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]", "::1");
 
     /**
      * Finds the broker for an application, as the options of an endpoint say.
@@ -56,9 +51,8 @@ public record BrokerAddress(String host, int port, boolean tls) {
         if (brokerUrl != null) {
             return of(brokerUrl);
         }
-        String tenant = application.tenantId();
         if (cluster == null) {
-            if (tenant == null) {
+            if (application.tenantId() == null) {
                 return new BrokerAddress("localhost", PLAIN_PORT, false);
             }
             throw new TtsConfigurationException(
@@ -66,20 +60,7 @@ public record BrokerAddress(String host, int port, boolean tls) {
                             + " Set option cluster (such as eu1) for The Things Network or The Things Stack Cloud, or option"
                             + " brokerUrl (such as ssl://lns.example.com:8883) for a server of your own.");
         }
-        if (!CLUSTER.matcher(cluster).matches()) {
-            throw new TtsConfigurationException(
-                    "Option cluster '" + cluster + "' is not the name of a cluster. Write the"
-                            + " first word only, such as eu1, nam1 or au1, or give the whole address in option brokerUrl.");
-        }
-        if (tenant == null) {
-            throw new TtsConfigurationException("Option cluster '" + cluster + "' goes with a tenant, and application '"
-                    + application + "' has none. Write tts:" + application + "@ttn for The Things Network, tts:"
-                    + application + "@{tenant} for The Things Stack Cloud, or set option brokerUrl instead.");
-        }
-        String host = COMMUNITY_TENANT.equals(tenant)
-                ? cluster + ".cloud.thethings.network"
-                : tenant + "." + cluster + ".cloud.thethings.industries";
-        return new BrokerAddress(host, TLS_PORT, true);
+        return new BrokerAddress(ClusterHost.of(application, cluster, "brokerUrl"), TLS_PORT, true);
     }
 
     /**
