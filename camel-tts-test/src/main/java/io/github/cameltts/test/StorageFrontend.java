@@ -45,6 +45,7 @@ final class StorageFrontend {
 
     private static final String EVENT_STREAM = "text/event-stream";
     private static final String JSON = "application/json";
+    private static final int MAX_LINE = 32 * 1024;
     /** Of a long run only the last are kept. */
     private static final int MAX_REQUESTS = 10_000;
 
@@ -77,7 +78,11 @@ final class StorageFrontend {
 
     /** Listens on the port, 0 for a free one; the result is the port. */
     Future<Integer> listen(int port) {
-        HttpServerOptions options = new HttpServerOptions().setHost(Ports.HOST).setPort(port);
+        HttpServerOptions options = new HttpServerOptions()
+                .setHost(Ports.HOST)
+                .setPort(port)
+                // a continuation token may have 16,000 characters
+                .setMaxInitialLineLength(MAX_LINE);
         if (settings.keyStore() != null) {
             options.setSsl(true).setKeyCertOptions(keyStore());
         }
