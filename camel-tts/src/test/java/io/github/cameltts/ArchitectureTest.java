@@ -58,6 +58,9 @@ class ArchitectureTest {
             room("downlink").mayKnow("model", "address", "connection");
 
     @ArchTest
+    static final ArchRule storageKnowsModelAndAddress = room("storage").mayKnow("model", "address");
+
+    @ArchTest
     static final ArchRule observeKnowsConnectionAndLane = room("observe").mayKnow("connection", "lane", "address");
 
     @ArchTest
