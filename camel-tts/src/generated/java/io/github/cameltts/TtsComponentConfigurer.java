@@ -36,6 +36,13 @@ public class TtsComponentConfigurer extends PropertyConfigurerSupport implements
         case "apiKeys": target.setApiKeys(property(camelContext, java.util.Map.class, value)); return true;
         case "autowiredenabled":
         case "autowiredEnabled": target.setAutowiredEnabled(property(camelContext, boolean.class, value)); return true;
+        case "backfill": getOrCreateConfiguration(target).setBackfill(property(camelContext, io.github.cameltts.storage.BackfillMode.class, value)); return true;
+        case "backfillhold":
+        case "backfillHold": getOrCreateConfiguration(target).setBackfillHold(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "backfillinitial":
+        case "backfillInitial": getOrCreateConfiguration(target).setBackfillInitial(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "backfilloverlap":
+        case "backfillOverlap": getOrCreateConfiguration(target).setBackfillOverlap(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "bodytype":
         case "bodyType": getOrCreateConfiguration(target).setBodyType(property(camelContext, io.github.cameltts.TtsBodyType.class, value)); return true;
         case "bridgeerrorhandler":
@@ -51,6 +58,8 @@ public class TtsComponentConfigurer extends PropertyConfigurerSupport implements
         case "confirmed": getOrCreateConfiguration(target).setConfirmed(property(camelContext, boolean.class, value)); return true;
         case "connectiontimeout":
         case "connectionTimeout": getOrCreateConfiguration(target).setConnectionTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "cursorrepository":
+        case "cursorRepository": getOrCreateConfiguration(target).setCursorRepository(property(camelContext, org.apache.camel.spi.StateRepository.class, value)); return true;
         case "events": getOrCreateConfiguration(target).setEvents(property(camelContext, java.lang.String.class, value)); return true;
         case "fport":
         case "fPort": getOrCreateConfiguration(target).setFPort(property(camelContext, java.lang.Integer.class, value)); return true;
@@ -84,6 +93,8 @@ public class TtsComponentConfigurer extends PropertyConfigurerSupport implements
         case "silenceThreshold": getOrCreateConfiguration(target).setSilenceThreshold(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "sslcontextparameters":
         case "sslContextParameters": getOrCreateConfiguration(target).setSslContextParameters(property(camelContext, org.apache.camel.support.jsse.SSLContextParameters.class, value)); return true;
+        case "storageurl":
+        case "storageUrl": getOrCreateConfiguration(target).setStorageUrl(property(camelContext, java.lang.String.class, value)); return true;
         case "transport": getOrCreateConfiguration(target).setTransport(property(camelContext, java.lang.String.class, value)); return true;
         case "useglobalsslcontextparameters":
         case "useGlobalSslContextParameters": target.setUseGlobalSslContextParameters(property(camelContext, boolean.class, value)); return true;
@@ -102,6 +113,13 @@ public class TtsComponentConfigurer extends PropertyConfigurerSupport implements
         case "apiKeys": return java.util.Map.class;
         case "autowiredenabled":
         case "autowiredEnabled": return boolean.class;
+        case "backfill": return io.github.cameltts.storage.BackfillMode.class;
+        case "backfillhold":
+        case "backfillHold": return long.class;
+        case "backfillinitial":
+        case "backfillInitial": return long.class;
+        case "backfilloverlap":
+        case "backfillOverlap": return long.class;
         case "bodytype":
         case "bodyType": return io.github.cameltts.TtsBodyType.class;
         case "bridgeerrorhandler":
@@ -117,6 +135,8 @@ public class TtsComponentConfigurer extends PropertyConfigurerSupport implements
         case "confirmed": return boolean.class;
         case "connectiontimeout":
         case "connectionTimeout": return long.class;
+        case "cursorrepository":
+        case "cursorRepository": return org.apache.camel.spi.StateRepository.class;
         case "events": return java.lang.String.class;
         case "fport":
         case "fPort": return java.lang.Integer.class;
@@ -150,6 +170,8 @@ public class TtsComponentConfigurer extends PropertyConfigurerSupport implements
         case "silenceThreshold": return long.class;
         case "sslcontextparameters":
         case "sslContextParameters": return org.apache.camel.support.jsse.SSLContextParameters.class;
+        case "storageurl":
+        case "storageUrl": return java.lang.String.class;
         case "transport": return java.lang.String.class;
         case "useglobalsslcontextparameters":
         case "useGlobalSslContextParameters": return boolean.class;
@@ -169,6 +191,13 @@ public class TtsComponentConfigurer extends PropertyConfigurerSupport implements
         case "apiKeys": return target.getApiKeys();
         case "autowiredenabled":
         case "autowiredEnabled": return target.isAutowiredEnabled();
+        case "backfill": return getOrCreateConfiguration(target).getBackfill();
+        case "backfillhold":
+        case "backfillHold": return getOrCreateConfiguration(target).getBackfillHold();
+        case "backfillinitial":
+        case "backfillInitial": return getOrCreateConfiguration(target).getBackfillInitial();
+        case "backfilloverlap":
+        case "backfillOverlap": return getOrCreateConfiguration(target).getBackfillOverlap();
         case "bodytype":
         case "bodyType": return getOrCreateConfiguration(target).getBodyType();
         case "bridgeerrorhandler":
@@ -184,6 +213,8 @@ public class TtsComponentConfigurer extends PropertyConfigurerSupport implements
         case "confirmed": return getOrCreateConfiguration(target).isConfirmed();
         case "connectiontimeout":
         case "connectionTimeout": return getOrCreateConfiguration(target).getConnectionTimeout();
+        case "cursorrepository":
+        case "cursorRepository": return getOrCreateConfiguration(target).getCursorRepository();
         case "events": return getOrCreateConfiguration(target).getEvents();
         case "fport":
         case "fPort": return getOrCreateConfiguration(target).getFPort();
@@ -217,6 +248,8 @@ public class TtsComponentConfigurer extends PropertyConfigurerSupport implements
         case "silenceThreshold": return getOrCreateConfiguration(target).getSilenceThreshold();
         case "sslcontextparameters":
         case "sslContextParameters": return getOrCreateConfiguration(target).getSslContextParameters();
+        case "storageurl":
+        case "storageUrl": return getOrCreateConfiguration(target).getStorageUrl();
         case "transport": return getOrCreateConfiguration(target).getTransport();
         case "useglobalsslcontextparameters":
         case "useGlobalSslContextParameters": return target.isUseGlobalSslContextParameters();
@@ -231,6 +264,8 @@ public class TtsComponentConfigurer extends PropertyConfigurerSupport implements
         switch (ignoreCase ? name.toLowerCase() : name) {
         case "apikeys":
         case "apiKeys": return java.lang.String.class;
+        case "cursorrepository":
+        case "cursorRepository": return java.lang.String.class;
         case "pahooptions":
         case "pahoOptions": return java.lang.Object.class;
         default: return null;

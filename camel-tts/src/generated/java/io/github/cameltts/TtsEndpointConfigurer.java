@@ -25,6 +25,13 @@ public class TtsEndpointConfigurer extends PropertyConfigurerSupport implements 
         switch (ignoreCase ? name.toLowerCase() : name) {
         case "apikey":
         case "apiKey": target.getConfiguration().setApiKey(property(camelContext, java.lang.String.class, value)); return true;
+        case "backfill": target.getConfiguration().setBackfill(property(camelContext, io.github.cameltts.storage.BackfillMode.class, value)); return true;
+        case "backfillhold":
+        case "backfillHold": target.getConfiguration().setBackfillHold(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "backfillinitial":
+        case "backfillInitial": target.getConfiguration().setBackfillInitial(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "backfilloverlap":
+        case "backfillOverlap": target.getConfiguration().setBackfillOverlap(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "bodytype":
         case "bodyType": target.getConfiguration().setBodyType(property(camelContext, io.github.cameltts.TtsBodyType.class, value)); return true;
         case "bridgeerrorhandler":
@@ -39,6 +46,8 @@ public class TtsEndpointConfigurer extends PropertyConfigurerSupport implements 
         case "confirmed": target.getConfiguration().setConfirmed(property(camelContext, boolean.class, value)); return true;
         case "connectiontimeout":
         case "connectionTimeout": target.getConfiguration().setConnectionTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "cursorrepository":
+        case "cursorRepository": target.getConfiguration().setCursorRepository(property(camelContext, org.apache.camel.spi.StateRepository.class, value)); return true;
         case "events": target.getConfiguration().setEvents(property(camelContext, java.lang.String.class, value)); return true;
         case "exceptionhandler":
         case "exceptionHandler": target.setExceptionHandler(property(camelContext, org.apache.camel.spi.ExceptionHandler.class, value)); return true;
@@ -72,6 +81,8 @@ public class TtsEndpointConfigurer extends PropertyConfigurerSupport implements 
         case "silenceThreshold": target.getConfiguration().setSilenceThreshold(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "sslcontextparameters":
         case "sslContextParameters": target.getConfiguration().setSslContextParameters(property(camelContext, org.apache.camel.support.jsse.SSLContextParameters.class, value)); return true;
+        case "storageurl":
+        case "storageUrl": target.getConfiguration().setStorageUrl(property(camelContext, java.lang.String.class, value)); return true;
         case "transport": target.getConfiguration().setTransport(property(camelContext, java.lang.String.class, value)); return true;
         case "waitfor":
         case "waitFor": target.getConfiguration().setWaitFor(property(camelContext, io.github.cameltts.downlink.WaitFor.class, value)); return true;
@@ -84,6 +95,13 @@ public class TtsEndpointConfigurer extends PropertyConfigurerSupport implements 
         switch (ignoreCase ? name.toLowerCase() : name) {
         case "apikey":
         case "apiKey": return java.lang.String.class;
+        case "backfill": return io.github.cameltts.storage.BackfillMode.class;
+        case "backfillhold":
+        case "backfillHold": return long.class;
+        case "backfillinitial":
+        case "backfillInitial": return long.class;
+        case "backfilloverlap":
+        case "backfillOverlap": return long.class;
         case "bodytype":
         case "bodyType": return io.github.cameltts.TtsBodyType.class;
         case "bridgeerrorhandler":
@@ -98,6 +116,8 @@ public class TtsEndpointConfigurer extends PropertyConfigurerSupport implements 
         case "confirmed": return boolean.class;
         case "connectiontimeout":
         case "connectionTimeout": return long.class;
+        case "cursorrepository":
+        case "cursorRepository": return org.apache.camel.spi.StateRepository.class;
         case "events": return java.lang.String.class;
         case "exceptionhandler":
         case "exceptionHandler": return org.apache.camel.spi.ExceptionHandler.class;
@@ -131,6 +151,8 @@ public class TtsEndpointConfigurer extends PropertyConfigurerSupport implements 
         case "silenceThreshold": return long.class;
         case "sslcontextparameters":
         case "sslContextParameters": return org.apache.camel.support.jsse.SSLContextParameters.class;
+        case "storageurl":
+        case "storageUrl": return java.lang.String.class;
         case "transport": return java.lang.String.class;
         case "waitfor":
         case "waitFor": return io.github.cameltts.downlink.WaitFor.class;
@@ -144,6 +166,13 @@ public class TtsEndpointConfigurer extends PropertyConfigurerSupport implements 
         switch (ignoreCase ? name.toLowerCase() : name) {
         case "apikey":
         case "apiKey": return target.getConfiguration().getApiKey();
+        case "backfill": return target.getConfiguration().getBackfill();
+        case "backfillhold":
+        case "backfillHold": return target.getConfiguration().getBackfillHold();
+        case "backfillinitial":
+        case "backfillInitial": return target.getConfiguration().getBackfillInitial();
+        case "backfilloverlap":
+        case "backfillOverlap": return target.getConfiguration().getBackfillOverlap();
         case "bodytype":
         case "bodyType": return target.getConfiguration().getBodyType();
         case "bridgeerrorhandler":
@@ -158,6 +187,8 @@ public class TtsEndpointConfigurer extends PropertyConfigurerSupport implements 
         case "confirmed": return target.getConfiguration().isConfirmed();
         case "connectiontimeout":
         case "connectionTimeout": return target.getConfiguration().getConnectionTimeout();
+        case "cursorrepository":
+        case "cursorRepository": return target.getConfiguration().getCursorRepository();
         case "events": return target.getConfiguration().getEvents();
         case "exceptionhandler":
         case "exceptionHandler": return target.getExceptionHandler();
@@ -191,6 +222,8 @@ public class TtsEndpointConfigurer extends PropertyConfigurerSupport implements 
         case "silenceThreshold": return target.getConfiguration().getSilenceThreshold();
         case "sslcontextparameters":
         case "sslContextParameters": return target.getConfiguration().getSslContextParameters();
+        case "storageurl":
+        case "storageUrl": return target.getConfiguration().getStorageUrl();
         case "transport": return target.getConfiguration().getTransport();
         case "waitfor":
         case "waitFor": return target.getConfiguration().getWaitFor();
@@ -201,6 +234,8 @@ public class TtsEndpointConfigurer extends PropertyConfigurerSupport implements 
     @Override
     public Object getCollectionValueType(Object target, String name, boolean ignoreCase) {
         switch (ignoreCase ? name.toLowerCase() : name) {
+        case "cursorrepository":
+        case "cursorRepository": return java.lang.String.class;
         case "pahooptions":
         case "pahoOptions": return java.lang.Object.class;
         default: return null;

@@ -23,9 +23,13 @@ public class TtsEndpointUriFactory extends org.apache.camel.support.component.En
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(30);
+        Set<String> props = new HashSet<>(36);
         props.add("address");
         props.add("apiKey");
+        props.add("backfill");
+        props.add("backfillHold");
+        props.add("backfillInitial");
+        props.add("backfillOverlap");
         props.add("bodyType");
         props.add("bridgeErrorHandler");
         props.add("brokerUrl");
@@ -34,6 +38,7 @@ public class TtsEndpointUriFactory extends org.apache.camel.support.component.En
         props.add("concurrentConsumers");
         props.add("confirmed");
         props.add("connectionTimeout");
+        props.add("cursorRepository");
         props.add("events");
         props.add("exceptionHandler");
         props.add("exchangePattern");
@@ -52,6 +57,7 @@ public class TtsEndpointUriFactory extends org.apache.camel.support.component.En
         props.add("requestTimeout");
         props.add("silenceThreshold");
         props.add("sslContextParameters");
+        props.add("storageUrl");
         props.add("transport");
         props.add("waitFor");
         PROPERTY_NAMES = Collections.unmodifiableSet(props);

@@ -18,6 +18,7 @@ import io.github.cameltts.downlink.DownlinkOperation;
 import io.github.cameltts.downlink.WaitFor;
 import io.github.cameltts.lane.OverflowPolicy;
 import io.github.cameltts.model.TxSchedulePriority;
+import io.github.cameltts.storage.BackfillMode;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
@@ -31,6 +32,7 @@ import org.apache.camel.CamelContext;
 final class OptionCheck {
 
     private static final Map<String, Class<? extends Enum<?>>> CHOICES = Map.of(
+            "backfill", BackfillMode.class,
             "bodyType", TtsBodyType.class,
             "overflowPolicy", OverflowPolicy.class,
             "operation", DownlinkOperation.class,
@@ -49,7 +51,10 @@ final class OptionCheck {
             "reconnectDelay",
             "maxReconnectDelay",
             "requestTimeout",
-            "silenceThreshold");
+            "silenceThreshold",
+            "backfillInitial",
+            "backfillOverlap",
+            "backfillHold");
 
     /** A number of milliseconds, or numbers with units; Camel reads any other text as 0. */
     private static final Pattern DURATION = Pattern.compile(

@@ -73,6 +73,8 @@ public class TtsComponent extends HealthCheckComponent implements SSLContextPara
     private ExecutorService transportThreads;
     private ExecutorService producerThreads;
     private ScheduledExecutorService outcomeThread;
+    private ScheduledExecutorService cursorThread;
+    private Storages storages;
     private Connections connections;
     private OutcomeTrackers trackers;
     private Meters meters = Meters.NONE;
@@ -138,6 +140,16 @@ public class TtsComponent extends HealthCheckComponent implements SSLContextPara
         return trackers;
     }
 
+    /** What is read from, and where cursors are kept, for the backfill. */
+    Storages storages() {
+        return storages;
+    }
+
+    /** Writes cursors, which may take a while, and has the timers of the backfill. */
+    ScheduledExecutorService cursorThread() {
+        return cursorThread;
+    }
+
     /** Where routes go on after an asynchronous send: neither the connections nor the transports can wait for them. */
     Executor producerThreads() {
         return producerThreads;
@@ -173,6 +185,8 @@ public class TtsComponent extends HealthCheckComponent implements SSLContextPara
                 .getExecutorServiceManager()
                 .newThreadPool(this, "TtsProducer", producerThreadsProfile());
         outcomeThread = singleThread("TtsOutcome");
+        cursorThread = singleThread("TtsCursor");
+        storages = new Storages();
         connections = new Connections(connectionThread);
         trackers = new OutcomeTrackers(outcomeThread);
         super.doStart();
@@ -202,6 +216,8 @@ public class TtsComponent extends HealthCheckComponent implements SSLContextPara
         super.doStop();
         // consumers and producers have given back all that these work for
         ExecutorServiceManager threads = getCamelContext().getExecutorServiceManager();
+        storages.close();
+        threads.shutdownNow(cursorThread);
         threads.shutdownNow(outcomeThread);
         threads.shutdownNow(connectionThread);
         threads.shutdownGraceful(transportThreads);

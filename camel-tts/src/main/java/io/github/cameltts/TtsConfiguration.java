@@ -17,10 +17,12 @@ import io.github.cameltts.downlink.DownlinkOperation;
 import io.github.cameltts.downlink.WaitFor;
 import io.github.cameltts.lane.OverflowPolicy;
 import io.github.cameltts.model.TxSchedulePriority;
+import io.github.cameltts.storage.BackfillMode;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.spi.Metadata;
+import org.apache.camel.spi.StateRepository;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriParams;
 import org.apache.camel.support.jsse.SSLContextParameters;
@@ -145,6 +147,53 @@ public class TtsConfiguration implements Cloneable {
                             + " right to read application traffic is granted every filter and gets no message: nothing else"
                             + " tells it from silent devices. Without the option silence is no fault.")
     private long silenceThreshold;
+
+    @UriParam(label = "consumer,backfill", defaultValue = "none")
+    @Metadata(
+            description =
+                    "Whether what was missed is fetched: storage fetches uplinks from the Storage Integration, which"
+                            + " The Things Network and The Things Stack Cloud have and the Open Source edition has not, after every"
+                            + " interruption of the connection, after a restart, after an overflow of the queue, and when frame"
+                            + " counters show a gap. Each uplink goes to the route once, those fetched with the header"
+                            + " CamelTtsBackfilled.")
+    private BackfillMode backfill = BackfillMode.none;
+
+    @UriParam(label = "consumer,backfill", javaType = "java.time.Duration", defaultValue = "0")
+    @Metadata(
+            description =
+                    "How far back to fetch at the first start, when there is no cursor yet. By default nothing that was"
+                            + " sent before is fetched.")
+    private long backfillInitial;
+
+    @UriParam(label = "consumer,backfill", javaType = "java.time.Duration", defaultValue = "1m")
+    @Metadata(
+            description =
+                    "How much more than a gap is asked for, at least 1s. It must be more than twice the time after which the"
+                            + " server has written an uplink to its storage. After a crash, uplinks of that time may come"
+                            + " once more.")
+    private long backfillOverlap = 60_000;
+
+    @UriParam(label = "consumer,backfill", javaType = "java.time.Duration", defaultValue = "0")
+    @Metadata(
+            description =
+                    "How long live messages are held back at most, after an interruption, until what was missed before them"
+                            + " was fetched, so that the route gets the uplinks of a device in order. By default they are not held"
+                            + " back, and what is fetched comes late.")
+    private long backfillHold;
+
+    @UriParam(label = "consumer,backfill")
+    @Metadata(
+            description = "Where the cursor is kept that says up to when uplinks were handled: a bean, such as a"
+                    + " FileStateRepository. Without it the cursor is kept in memory, and what is sent while the"
+                    + " application is down is not fetched.")
+    private StateRepository<String, String> cursorRepository;
+
+    @UriParam(label = "consumer,backfill")
+    @Metadata(
+            description =
+                    "The address of the Storage Integration, such as https://lns.example.com, for a server of your own. It"
+                            + " wins over the option cluster.")
+    private String storageUrl;
 
     @UriParam(label = "producer", defaultValue = "push")
     @Metadata(description = "Whether downlinks are appended to the queue of the device (push) or replace it (replace).")
@@ -347,6 +396,54 @@ public class TtsConfiguration implements Cloneable {
 
     public void setSilenceThreshold(long silenceThreshold) {
         this.silenceThreshold = silenceThreshold;
+    }
+
+    public BackfillMode getBackfill() {
+        return backfill;
+    }
+
+    public void setBackfill(BackfillMode backfill) {
+        this.backfill = backfill;
+    }
+
+    public long getBackfillInitial() {
+        return backfillInitial;
+    }
+
+    public void setBackfillInitial(long backfillInitial) {
+        this.backfillInitial = backfillInitial;
+    }
+
+    public long getBackfillOverlap() {
+        return backfillOverlap;
+    }
+
+    public void setBackfillOverlap(long backfillOverlap) {
+        this.backfillOverlap = backfillOverlap;
+    }
+
+    public long getBackfillHold() {
+        return backfillHold;
+    }
+
+    public void setBackfillHold(long backfillHold) {
+        this.backfillHold = backfillHold;
+    }
+
+    public StateRepository<String, String> getCursorRepository() {
+        return cursorRepository;
+    }
+
+    public void setCursorRepository(StateRepository<String, String> cursorRepository) {
+        this.cursorRepository = cursorRepository;
+    }
+
+    public String getStorageUrl() {
+        return storageUrl;
+    }
+
+    public void setStorageUrl(String storageUrl) {
+        this.storageUrl = storageUrl;
     }
 
     public DownlinkOperation getOperation() {

@@ -84,6 +84,14 @@ public final class TtsConstants {
 
     @Metadata(
             label = "consumer",
+            description =
+                    "True for an uplink that was fetched from the Storage Integration, and so may be late; absent for one"
+                            + " that came live",
+            javaType = "Boolean")
+    public static final String BACKFILLED = "CamelTtsBackfilled";
+
+    @Metadata(
+            label = "consumer",
             description = "Equal for copies of one message, different for different messages: made for the idempotent"
                     + " consumer. Absent with bodyType=json",
             javaType = "String")

@@ -13,8 +13,11 @@
  */
 package io.github.cameltts;
 
+import io.github.cameltts.address.Event;
+import io.github.cameltts.address.Topic;
 import io.github.cameltts.connection.Direction;
 import io.github.cameltts.connection.Lease;
+import io.github.cameltts.connection.MessageListener;
 import io.github.cameltts.connection.ReceivedMessage;
 import io.github.cameltts.connection.Subscription;
 import io.github.cameltts.lane.LaneListener;
@@ -27,6 +30,7 @@ import io.github.cameltts.observe.ConsumerWatch;
 import io.github.cameltts.observe.ManagedTtsConsumer;
 import io.github.cameltts.observe.Meters;
 import io.github.cameltts.observe.TtsConsumerHealthCheck;
+import io.github.cameltts.storage.BackfillView;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -49,7 +53,7 @@ import org.slf4j.LoggerFactory;
  */
 @ManagedResource(description = "Managed consumer of The Things Stack")
 public class TtsConsumer extends DefaultConsumer
-        implements Suspendable, ShutdownAware, LaneListener<ReceivedMessage>, ManagedTtsConsumer {
+        implements Suspendable, ShutdownAware, LaneListener<Arrival>, ManagedTtsConsumer {
 
     private static final Logger LOG = LoggerFactory.getLogger(TtsConsumer.class);
 
@@ -60,11 +64,12 @@ public class TtsConsumer extends DefaultConsumer
 
     private final TtsEndpoint endpoint;
     private ExecutorService workers;
-    private volatile Lanes<ReceivedMessage> lanes;
+    private volatile Lanes<Arrival> lanes;
     private volatile Lease lease;
     private volatile Subscription subscription;
     private volatile ConsumerWatch watch;
     private Meters.Registration meters;
+    private volatile ConsumerBackfill backfill;
 
     TtsConsumer(TtsEndpoint endpoint, Processor processor) {
         super(endpoint, processor);
@@ -79,7 +84,7 @@ public class TtsConsumer extends DefaultConsumer
         workers = endpoint.getCamelContext()
                 .getExecutorServiceManager()
                 .newFixedThreadPool(this, "TtsConsumer[" + endpoint.getAddress() + "]", concurrency);
-        Lanes<ReceivedMessage> opened = new Lanes<>(
+        Lanes<Arrival> opened = new Lanes<>(
                 new LaneSettings(
                         configuration.getQueueSize(),
                         configuration.getOverflowPolicy(),
@@ -90,13 +95,33 @@ public class TtsConsumer extends DefaultConsumer
                 this);
         lanes = opened;
         lease = endpoint.lease(Direction.UPSTREAM);
-        watch = new ConsumerWatch(lease, opened::counters, silenceThreshold(configuration));
+        backfill = endpoint.backfillOptions() == null ? null : startBackfill(opened);
+        watch = new ConsumerWatch(lease, opened::counters, this::backfillView, silenceThreshold(configuration));
         meters = endpoint.getComponent().meters().consumer(getRouteId(), this::view);
         subscribe();
         TtsConsumerHealthCheck healthCheck = new TtsConsumerHealthCheck(getRouteId(), this::view);
         healthCheck.setEnabled(endpoint.getComponent().isHealthCheckConsumerEnabled());
         setHealthCheck(healthCheck);
         endpoint.getComponent().startGate().whenOpen(opened::open);
+    }
+
+    private ConsumerBackfill startBackfill(Lanes<Arrival> opened) throws Exception {
+        Storages storages = endpoint.getComponent().storages();
+        ConsumerBackfill started = new ConsumerBackfill(
+                endpoint,
+                toString(),
+                CursorKey.of(endpoint.parsedAddress(), getRouteId()),
+                storages.cursorStore(endpoint, toString()),
+                storages.client(endpoint),
+                opened,
+                this::handleUndecodable);
+        started.start(this, "TtsBackfill[" + endpoint.getAddress() + "]");
+        return started;
+    }
+
+    private BackfillView backfillView() {
+        ConsumerBackfill current = backfill;
+        return current == null ? null : current.view();
     }
 
     private static Duration silenceThreshold(TtsConfiguration configuration) {
@@ -108,17 +133,27 @@ public class TtsConsumer extends DefaultConsumer
     @Override
     protected void doStop() throws Exception {
         setHealthCheck(null);
+        if (backfill != null) {
+            backfill.stopFetching();
+        }
         unsubscribe();
         if (lanes != null) {
             int givenUp = lanes.close(STOP_PATIENCE);
             if (givenUp > 0) {
-                LOG.warn("{}: stopped with {} messages waiting, which are lost.", this, givenUp);
+                LOG.warn(
+                        "{}: stopped with {} messages waiting, which are {}.",
+                        this,
+                        givenUp,
+                        backfill == null ? "lost" : "fetched again at the next start");
             }
         }
         super.doStop();
         if (workers != null) {
             endpoint.getCamelContext().getExecutorServiceManager().shutdownNow(workers);
             workers = null;
+        }
+        if (backfill != null) {
+            backfill.stop();
         }
         if (meters != null) {
             meters.close();
@@ -141,19 +176,47 @@ public class TtsConsumer extends DefaultConsumer
     @Override
     protected void doResume() throws Exception {
         super.doResume();
+        if (backfill != null) {
+            backfill.resumes();
+        }
         subscribe();
     }
 
     private void subscribe() {
         if (subscription == null) {
-            Lanes<ReceivedMessage> target = lanes;
-            ConsumerWatch counting = watch;
-            subscription = lease.subscribe(endpoint.parsedAddress().deviceId(), endpoint.filters(), message -> {
-                counting.received(message.receivedAt());
-                target.offer(message.topic().deviceId(), message);
-            });
-            counting.listens(subscription);
+            Subscription begun =
+                    lease.subscribe(endpoint.parsedAddress().deviceId(), endpoint.filters(), messageListener());
+            subscription = begun;
+            watch.listens(begun);
+            if (backfill != null) {
+                backfill.listens(begun);
+            }
         }
+    }
+
+    private MessageListener messageListener() {
+        Lanes<Arrival> target = lanes;
+        ConsumerWatch counting = watch;
+        ConsumerBackfill filling = backfill;
+        return new MessageListener() {
+
+            @Override
+            public void messageArrived(ReceivedMessage message) {
+                counting.received(message.receivedAt());
+                if (filling == null) {
+                    target.offer(message.topic().deviceId(), new Arrival(message, null, null));
+                } else {
+                    filling.arrived(message);
+                }
+            }
+
+            @Override
+            public void interrupted() {
+                if (filling != null) {
+                    filling.interrupted(subscription);
+                }
+            }
+        };
     }
 
     private void unsubscribe() throws InterruptedException {
@@ -162,6 +225,9 @@ public class TtsConsumer extends DefaultConsumer
             subscription = null;
             watch.listensNoMore();
             await(ending.close().toCompletableFuture(), UNSUBSCRIBE_PATIENCE);
+            if (backfill != null) {
+                backfill.pauses();
+            }
         }
     }
 
@@ -173,24 +239,49 @@ public class TtsConsumer extends DefaultConsumer
         }
     }
 
-    private void handle(ReceivedMessage message, Runnable done) {
-        Exchange exchange = createExchange(false);
-        try {
-            if (endpoint.getConfiguration().getBodyType() == TtsBodyType.json) {
-                exchange.getIn().setBody(message.payload());
-                ReceivedHeaders.set(exchange.getIn(), endpoint.parsedAddress().application(), message);
-            } else {
-                ApplicationUp up = MessageCodec.readApplicationUp(message.payload());
-                exchange.getIn().setBody(up);
-                ReceivedHeaders.set(exchange.getIn(), endpoint.parsedAddress().application(), message, up);
-            }
-        } catch (RuntimeException e) {
-            watch.decodeFailed();
+    private void handle(Arrival arrival, Runnable done) {
+        ReceivedMessage message = arrival.message();
+        if (endpoint.getConfiguration().getBodyType() == TtsBodyType.json) {
+            Exchange exchange = createExchange(false);
             exchange.getIn().setBody(message.payload());
             ReceivedHeaders.set(exchange.getIn(), endpoint.parsedAddress().application(), message);
-            handleUndecodable(exchange, e, done);
+            toRoute(exchange, done);
             return;
         }
+        Exchange exchange;
+        ApplicationUp up;
+        try {
+            up = arrival.isFetched() ? arrival.fetched() : MessageCodec.readApplicationUp(message.payload());
+            if (backfill != null && !backfill.admit(arrival, up)) {
+                done.run();
+                return;
+            }
+            exchange = createExchange(false);
+            exchange.getIn().setBody(up);
+            ReceivedHeaders.set(exchange.getIn(), endpoint.parsedAddress().application(), message, up);
+            if (arrival.isFetched()) {
+                exchange.getIn().setHeader(TtsConstants.BACKFILLED, true);
+            }
+        } catch (RuntimeException e) {
+            handleUndecodable(message, e, () -> {
+                completed(arrival, null);
+                done.run();
+            });
+            return;
+        }
+        toRoute(exchange, () -> {
+            completed(arrival, up);
+            done.run();
+        });
+    }
+
+    private void completed(Arrival arrival, ApplicationUp up) {
+        if (backfill != null) {
+            backfill.completed(arrival, up);
+        }
+    }
+
+    private void toRoute(Exchange exchange, Runnable done) {
         getAsyncProcessor().process(exchange, doneSync -> {
             watch.delivered();
             finish(exchange, done);
@@ -210,7 +301,17 @@ public class TtsConsumer extends DefaultConsumer
         }
     }
 
-    private void handleUndecodable(Exchange exchange, RuntimeException failure, Runnable done) {
+    /** A stored message that cannot be read. */
+    private void handleUndecodable(byte[] json, TtsDecodeException failure) {
+        Topic topic = new Topic(endpoint.parsedAddress().deviceId(), Event.UP.topicSuffix(), Event.UP);
+        handleUndecodable(new ReceivedMessage(topic, json, System.currentTimeMillis()), failure, () -> {});
+    }
+
+    private void handleUndecodable(ReceivedMessage message, RuntimeException failure, Runnable done) {
+        watch.decodeFailed();
+        Exchange exchange = createExchange(false);
+        exchange.getIn().setBody(message.payload());
+        ReceivedHeaders.set(exchange.getIn(), endpoint.parsedAddress().application(), message);
         if (endpoint.isBridgeErrorHandler()) {
             UndecodableMessage.handToRoute(exchange, failure, getAsyncProcessor(), () -> finish(exchange, done));
             return;
@@ -230,8 +331,11 @@ public class TtsConsumer extends DefaultConsumer
     }
 
     @Override
-    public void dropped(ReceivedMessage message) {
+    public void dropped(Arrival arrival) {
         // counted by the lanes, told by the two below
+        if (backfill != null) {
+            backfill.dropped(arrival);
+        }
     }
 
     @Override
@@ -277,8 +381,9 @@ public class TtsConsumer extends DefaultConsumer
 
     @Override
     public int getPendingExchangesSize() {
-        Lanes<ReceivedMessage> current = lanes;
-        return current == null ? 0 : current.waiting();
+        Lanes<Arrival> current = lanes;
+        ConsumerBackfill filling = backfill;
+        return (current == null ? 0 : current.waiting()) + (filling == null ? 0 : filling.held());
     }
 
     @Override

@@ -16,6 +16,7 @@ package io.github.cameltts;
 import io.github.cameltts.connection.ConnectionState;
 import io.github.cameltts.connection.Grant;
 import io.github.cameltts.observe.ConsumerView;
+import io.github.cameltts.storage.BackfillView;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -98,6 +99,22 @@ public class TtsDevConsole extends AbstractDevConsole {
         shown.put("decodeFailures", view.messages().decodeFailures());
         putIfPresent(shown, "lastMessageAt", view.messages().lastMessageAt());
         shown.put("silent", view.isSilent(Instant.now()));
+        if (view.backfill() != null) {
+            show(view.backfill(), shown);
+        }
+    }
+
+    private static void show(BackfillView backfill, Map<String, Object> shown) {
+        shown.put("backfillStorage", backfill.storage());
+        putIfPresent(shown, "backfillCursor", backfill.cursor());
+        shown.put("backfillLagSeconds", backfill.lag().toSeconds());
+        shown.put("backfillGaps", backfill.gaps());
+        shown.put("backfillRecovered", backfill.recovered());
+        shown.put("backfillDuplicates", backfill.duplicates());
+        shown.put("radioLosses", backfill.radioLosses());
+        shown.put("radioLossesByDevice", new JsonObject(backfill.radioLossesByDevice()));
+        shown.put("storageErrors", backfill.errors());
+        putIfPresent(shown, "backfillProblem", backfill.problem());
     }
 
     private static void putIfPresent(Map<String, Object> shown, String name, Object value) {

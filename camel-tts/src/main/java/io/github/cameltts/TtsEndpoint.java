@@ -24,6 +24,8 @@ import io.github.cameltts.connection.Lease;
 import io.github.cameltts.downlink.DownlinkDefaults;
 import io.github.cameltts.downlink.DownlinkRules;
 import io.github.cameltts.downlink.WaitFor;
+import java.io.IOException;
+import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -81,6 +83,7 @@ public class TtsEndpoint extends DefaultEndpoint
 
     private BrokerAddress broker;
     private List<TopicFilter> filters;
+    private BackfillOptions backfillOptions;
 
     TtsEndpoint(String uri, TtsComponent component, TtsAddress address, TtsConfiguration configuration) {
         super(uri, component);
@@ -120,6 +123,7 @@ public class TtsEndpoint extends DefaultEndpoint
         if (configuration.getSilenceThreshold() != 0) {
             checkDuration("silenceThreshold", configuration.getSilenceThreshold(), SHORTEST_TIMEOUT, null);
         }
+        backfillOptions = BackfillOptions.of(parsedAddress, configuration, filters);
         checkPositive("concurrentConsumers", configuration.getConcurrentConsumers());
         checkPositive("queueSize", configuration.getQueueSize());
         if (configuration.getMaxPublishRate() != null && !(configuration.getMaxPublishRate() > 0)) {
@@ -172,9 +176,7 @@ public class TtsEndpoint extends DefaultEndpoint
 
     /** Leases the connection for one direction. */
     Lease lease(Direction direction) throws Exception {
-        SSLContext sslContext = broker.tls() && configuration.getSslContextParameters() != null
-                ? configuration.getSslContextParameters().createSSLContext(getCamelContext())
-                : null;
+        SSLContext sslContext = broker.tls() ? sslContext() : null;
         ConnectionSettings settings = new ConnectionSettings(
                 direction,
                 parsedAddress.application(),
@@ -193,6 +195,18 @@ public class TtsEndpoint extends DefaultEndpoint
         return getComponent()
                 .connections()
                 .lease(settings, sslContext, getComponent().transportFactory(configuration), holder);
+    }
+
+    /** Null for the trust store of the JVM. */
+    SSLContext sslContext() throws GeneralSecurityException, IOException {
+        return configuration.getSslContextParameters() == null
+                ? null
+                : configuration.getSslContextParameters().createSSLContext(getCamelContext());
+    }
+
+    /** Null if there is no backfill. */
+    BackfillOptions backfillOptions() {
+        return backfillOptions;
     }
 
     /** What the options say of downlinks that leave it open. */

@@ -61,7 +61,8 @@ class ArchitectureTest {
     static final ArchRule storageKnowsModelAndAddress = room("storage").mayKnow("model", "address");
 
     @ArchTest
-    static final ArchRule observeKnowsConnectionAndLane = room("observe").mayKnow("connection", "lane", "address");
+    static final ArchRule observeKnowsConnectionAndLane =
+            room("observe").mayKnow("connection", "lane", "storage", "address");
 
     @ArchTest
     static final ArchRule onlyTheRootKnowsTheExchange = noClasses()

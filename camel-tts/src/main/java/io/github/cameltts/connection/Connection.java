@@ -153,6 +153,7 @@ final class Connection {
                 pause.lost(System.nanoTime());
                 endAttempt();
                 changeState(Status.DISCONNECTED, "It was asked for a new connection.", Instant.now());
+                tellLoss(state.reason());
             }
             connect();
         });
@@ -250,7 +251,12 @@ final class Connection {
         pause.lost(System.nanoTime());
         ConnectionFault fault = ConnectionFault.ofLoss(settings, cause, publisher.hasJustPublished());
         tryAgain(fault);
-        lossListeners.forEach(listener -> listener.accept(fault.sentence()));
+        tellLoss(fault.sentence());
+    }
+
+    private void tellLoss(String reason) {
+        lossListeners.forEach(listener -> listener.accept(reason));
+        subscriptions.forEach(subscription -> subscription.listener().interrupted());
     }
 
     private void tryAgain(ConnectionFault fault) {

@@ -25,4 +25,10 @@ public interface MessageListener {
      * @param message the message
      */
     void messageArrived(ReceivedMessage message);
+
+    /**
+     * The connection on which messages arrived is lost: others may be missing until {@link Subscription#granted()}
+     * completes. On the thread of the connection, before any message of the next one; must not block.
+     */
+    default void interrupted() {}
 }

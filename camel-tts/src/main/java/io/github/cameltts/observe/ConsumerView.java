@@ -18,6 +18,7 @@ import io.github.cameltts.connection.ConnectionSettings;
 import io.github.cameltts.connection.ConnectionState;
 import io.github.cameltts.connection.Grant;
 import io.github.cameltts.lane.LaneCounters;
+import io.github.cameltts.storage.BackfillView;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -34,6 +35,7 @@ import java.util.stream.Stream;
  * @param messages         what became of its messages
  * @param listeningSince   when it began to ask for messages; null while it is suspended or stopped
  * @param silenceThreshold how long no message may come until it is taken for a fault; null for any time
+ * @param backfill         its backfill; null where there is none
  */
 public record ConsumerView(
         ConnectionSettings settings,
@@ -42,7 +44,8 @@ public record ConsumerView(
         LaneCounters lanes,
         MessageCounters messages,
         Instant listeningSince,
-        Duration silenceThreshold) {
+        Duration silenceThreshold,
+        BackfillView backfill) {
 
     /**
      * @return the filters with that answer, as they stand in a SUBSCRIBE packet, sorted

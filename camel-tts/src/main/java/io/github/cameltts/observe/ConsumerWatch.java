@@ -18,6 +18,7 @@ import io.github.cameltts.connection.ConnectionState.Status;
 import io.github.cameltts.connection.Lease;
 import io.github.cameltts.connection.Subscription;
 import io.github.cameltts.lane.LaneCounters;
+import io.github.cameltts.storage.BackfillView;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -32,6 +33,7 @@ public final class ConsumerWatch {
 
     private final Lease lease;
     private final Supplier<LaneCounters> lanes;
+    private final Supplier<BackfillView> backfill;
     private final Duration silenceThreshold;
     private final LongAdder received = new LongAdder();
     private final LongAdder delivered = new LongAdder();
@@ -45,11 +47,14 @@ public final class ConsumerWatch {
     /**
      * @param lease            the consumer's connection
      * @param lanes            the counters of its lanes
+     * @param backfill         looks at its backfill, giving null where there is none
      * @param silenceThreshold how long no message may come until it is taken for a fault; null for any time
      */
-    public ConsumerWatch(Lease lease, Supplier<LaneCounters> lanes, Duration silenceThreshold) {
+    public ConsumerWatch(
+            Lease lease, Supplier<LaneCounters> lanes, Supplier<BackfillView> backfill, Duration silenceThreshold) {
         this.lease = lease;
         this.lanes = lanes;
+        this.backfill = backfill;
         this.silenceThreshold = silenceThreshold;
     }
 
@@ -109,7 +114,8 @@ public final class ConsumerWatch {
                 new MessageCounters(
                         received.sum(), deliveredBefore, failedBefore, at == 0 ? null : Instant.ofEpochMilli(at)),
                 current == null ? null : current.since,
-                silenceThreshold);
+                silenceThreshold,
+                backfill.get());
     }
 
     private ConnectionState state() {

@@ -15,6 +15,7 @@ package io.github.cameltts.observe;
 
 import io.github.cameltts.connection.ConnectionState;
 import io.github.cameltts.connection.Grant;
+import io.github.cameltts.storage.BackfillView;
 import java.time.Instant;
 import java.util.Date;
 import org.apache.camel.api.management.ManagedAttribute;
@@ -143,5 +144,82 @@ public interface ManagedTtsConsumer extends ManagedConnection {
     default boolean isSilent() {
         ConsumerView view = view();
         return view != null && view.isSilent(Instant.now());
+    }
+
+    /**
+     * @return the time, or null without a backfill
+     */
+    @ManagedAttribute(description = "What was received earlier is dealt with; empty without a backfill")
+    default Date getBackfillCursor() {
+        BackfillView backfill = backfill();
+        return backfill == null ? null : ManagedConnection.date(backfill.cursor());
+    }
+
+    /**
+     * @return in seconds
+     */
+    @ManagedAttribute(description = "How many seconds the route is behind, where something is missing or being fetched")
+    default long getBackfillLag() {
+        BackfillView backfill = backfill();
+        return backfill == null ? 0 : backfill.lag().toSeconds();
+    }
+
+    /**
+     * @return the number since the start
+     */
+    @ManagedAttribute(description = "Interruptions and overflows after which the storage was or will be asked")
+    default long getBackfillGaps() {
+        BackfillView backfill = backfill();
+        return backfill == null ? 0 : backfill.gaps();
+    }
+
+    /**
+     * @return the number since the start
+     */
+    @ManagedAttribute(description = "Uplinks that were fetched and had not arrived live")
+    default long getBackfillRecovered() {
+        BackfillView backfill = backfill();
+        return backfill == null ? 0 : backfill.recovered();
+    }
+
+    /**
+     * @return the number since the start
+     */
+    @ManagedAttribute(description = "Copies of uplinks that were removed")
+    default long getBackfillDuplicates() {
+        BackfillView backfill = backfill();
+        return backfill == null ? 0 : backfill.duplicates();
+    }
+
+    /**
+     * @return the number since the start
+     */
+    @ManagedAttribute(description = "Uplinks that frame counters tell of and that the storage does not have either")
+    default long getRadioLosses() {
+        BackfillView backfill = backfill();
+        return backfill == null ? 0 : backfill.radioLosses();
+    }
+
+    /**
+     * @return the number since the start
+     */
+    @ManagedAttribute(description = "Failed requests to the storage")
+    default long getStorageErrors() {
+        BackfillView backfill = backfill();
+        return backfill == null ? 0 : backfill.errors();
+    }
+
+    /**
+     * @return a sentence, or null if all is well
+     */
+    @ManagedAttribute(description = "Why what was missed cannot be fetched; empty if it can")
+    default String getBackfillProblem() {
+        BackfillView backfill = backfill();
+        return backfill == null ? null : backfill.problem();
+    }
+
+    private BackfillView backfill() {
+        ConsumerView view = view();
+        return view == null ? null : view.backfill();
     }
 }

@@ -25,6 +25,7 @@ import io.micrometer.core.instrument.binder.BaseUnits;
 import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -95,7 +96,19 @@ final class MicrometerMeters implements Meters {
                 settings.application().toString(),
                 "routeId",
                 routeId);
-        List<Meter> meters = List.of(
+        List<Meter> meters = new ArrayList<>(consumerMeters(tags, view));
+        if (view.get().backfill() != null) {
+            meters.addAll(backfillMeters(tags, view));
+        }
+        MicrometerConnection connection = share(settings, () -> view.get().state());
+        return once(() -> {
+            meters.forEach(registry::remove);
+            release(connection, settings);
+        });
+    }
+
+    private List<Meter> consumerMeters(Tags tags, Supplier<ConsumerView> view) {
+        return List.of(
                 counter("received", "Messages that have arrived", BaseUnits.MESSAGES, tags, view, now -> now.messages()
                         .received()),
                 counter(
@@ -133,11 +146,52 @@ final class MicrometerMeters implements Meters {
                         .description("How long ago the last message has arrived; not a number if there was none")
                         .tags(tags)
                         .register(registry));
-        MicrometerConnection connection = share(settings, () -> view.get().state());
-        return once(() -> {
-            meters.forEach(registry::remove);
-            release(connection, settings);
-        });
+    }
+
+    private List<Meter> backfillMeters(Tags tags, Supplier<ConsumerView> view) {
+        return List.of(
+                counter(
+                        "backfill.gaps",
+                        "Interruptions and overflows after which the storage is asked",
+                        "gaps",
+                        tags,
+                        view,
+                        now -> now.backfill().gaps()),
+                counter(
+                        "backfill.recovered",
+                        "Uplinks that were fetched and had not arrived live",
+                        BaseUnits.MESSAGES,
+                        tags,
+                        view,
+                        now -> now.backfill().recovered()),
+                counter(
+                        "backfill.duplicates",
+                        "Copies of uplinks that were removed",
+                        BaseUnits.MESSAGES,
+                        tags,
+                        view,
+                        now -> now.backfill().duplicates()),
+                counter(
+                        "radio.losses",
+                        "Uplinks that frame counters tell of and that the storage does not have either",
+                        BaseUnits.MESSAGES,
+                        tags,
+                        view,
+                        now -> now.backfill().radioLosses()),
+                counter(
+                        "storage.errors",
+                        "Failed requests to the storage",
+                        "requests",
+                        tags,
+                        view,
+                        now -> now.backfill().errors()),
+                TimeGauge.builder(
+                                "camel.tts.backfill.lag",
+                                () -> view.get().backfill().lag().toMillis() / 1000.0,
+                                TimeUnit.SECONDS)
+                        .description("How far the route is behind, where something is missing or being fetched")
+                        .tags(tags)
+                        .register(registry));
     }
 
     @Override

@@ -23,8 +23,8 @@ import org.apache.camel.impl.health.AbstractHealthCheck;
 import org.apache.camel.util.TimeUtils;
 
 /**
- * Readiness of a consumer: UP while it is connected, the server has granted all of its filters, and it has not been silent
- * for longer than the user finds right.
+ * Readiness of a consumer: UP while it is connected, the server has granted all of its filters, it has not been silent
+ * for longer than the user finds right, and what was missed can be fetched where it is to be.
  */
 public final class TtsConsumerHealthCheck extends AbstractHealthCheck {
 
@@ -59,6 +59,9 @@ public final class TtsConsumerHealthCheck extends AbstractHealthCheck {
         if (last != null) {
             result.detail("last-message", last.toString());
         }
+        if (view.backfill() != null) {
+            BackfillDetails.add(result, view.backfill());
+        }
 
         if (!view.state().isConnected()) {
             result.message(ConnectionDetails.noConnection(view.settings(), view.state()))
@@ -73,6 +76,11 @@ public final class TtsConsumerHealthCheck extends AbstractHealthCheck {
                     .down();
         } else if (view.isSilent(Instant.now())) {
             result.message(silence(view)).down();
+        } else if (view.backfill() != null && view.backfill().problem() != null) {
+            result.message("What was missed cannot be fetched, since "
+                            + view.backfill().problemSince() + ": "
+                            + view.backfill().problem())
+                    .down();
         } else {
             result.up();
         }

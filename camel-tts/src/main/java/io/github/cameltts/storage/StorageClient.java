@@ -14,6 +14,7 @@
 package io.github.cameltts.storage;
 
 import io.github.cameltts.TtsStorageException;
+import io.github.cameltts.address.StorageAddress;
 import java.net.http.HttpClient;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -96,6 +97,13 @@ public final class StorageClient implements AutoCloseable {
             }
             next = next.from(page.continuationToken());
         }
+    }
+
+    /**
+     * @return where it reads
+     */
+    public StorageAddress address() {
+        return settings.address();
     }
 
     /** Ends all reading with {@link StorageFault#CLOSED}; connections are closed. May be called repeatedly. */

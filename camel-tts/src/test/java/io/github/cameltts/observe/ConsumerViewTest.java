@@ -88,6 +88,7 @@ class ConsumerViewTest {
                 new LaneCounters(0, 0, 0, 0, 0, false),
                 new MessageCounters(0, 0, 0, message),
                 listening,
-                threshold);
+                threshold,
+                null);
     }
 }

@@ -1,0 +1,37 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.cameltts;
+
+import io.github.cameltts.storage.CursorStore;
+import org.apache.camel.spi.StateRepository;
+
+/** Keeps the cursor in a state repository of Camel. */
+final class RepositoryCursorStore implements CursorStore {
+
+    private final StateRepository<String, String> repository;
+
+    RepositoryCursorStore(StateRepository<String, String> repository) {
+        this.repository = repository;
+    }
+
+    @Override
+    public String read(String key) {
+        return repository.getState(key);
+    }
+
+    @Override
+    public void write(String key, String value) {
+        repository.setState(key, value);
+    }
+}

@@ -1,0 +1,26 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.cameltts.storage;
+
+/**
+ * The option {@code backfill}: where what was missed is fetched from.
+ */
+public enum BackfillMode {
+
+    /** From nowhere: what was missed is lost. */
+    none,
+
+    /** From the Storage Integration of The Things Stack. */
+    storage
+}
