@@ -92,6 +92,27 @@ record StorageError(
                 Map.of("key", resource, "rate", rate));
     }
 
+    static StorageError database() {
+        return new StorageError(500, 13, "pkg/applicationserver/io/packages", "database", "database error", Map.of());
+    }
+
+    /** What a status says where nothing more is known of it. */
+    static StorageError ofStatus(int status) {
+        int code =
+                switch (status) {
+                    case 400 -> 3;
+                    case 401 -> 16;
+                    case 403 -> 7;
+                    case 404 -> 5;
+                    case 409 -> 10;
+                    case RATE_LIMITED -> 8;
+                    case 503 -> 14;
+                    case 504 -> 4;
+                    default -> 13;
+                };
+        return new StorageError(status, code, "pkg/standin", "made_to_fail", "made to fail", Map.of());
+    }
+
     Json toJson() {
         if (name == null) {
             return Json.object().number("code", code).text("message", messageFormat);

@@ -54,6 +54,7 @@ final class StorageFrontend {
     private final StorageSettings settings;
     private final StorageArchive archive;
     private final StorageAccess access;
+    private final StorageFaults faults;
     private final Changes changes;
     private final Set<HttpConnection> connections = new LinkedHashSet<>();
     private final Deque<StorageRequest> requests = new ArrayDeque<>();
@@ -67,12 +68,14 @@ final class StorageFrontend {
             StorageSettings settings,
             StorageArchive archive,
             StorageAccess access,
+            StorageFaults faults,
             Changes changes) {
         this.thread = thread;
         this.clock = clock;
         this.settings = settings;
         this.archive = archive;
         this.access = access;
+        this.faults = faults;
         this.changes = changes;
     }
 
@@ -89,7 +92,7 @@ final class StorageFrontend {
         HttpServer starting = thread.vertx()
                 .createHttpServer(options)
                 .connectionHandler(this::connected)
-                .requestHandler(this::answer)
+                .requestHandler(this::take)
                 .exceptionHandler(e -> LOG.debug("A connection was refused: {}", e.toString()));
         return starting.listen().map(listening -> {
             server = listening;
@@ -148,8 +151,25 @@ final class StorageFrontend {
         changes.happened();
     }
 
-    private void answer(HttpServerRequest request) {
+    private void take(HttpServerRequest request) {
         record(request);
+        long delay = faults.answerDelay().toMillis();
+        if (delay > 0) {
+            thread.vertx().setTimer(delay, timer -> answer(request));
+        } else {
+            answer(request);
+        }
+    }
+
+    private void answer(HttpServerRequest request) {
+        if (request.response().closed()) {
+            return;
+        }
+        StorageFaults.Answer other = faults.takeAnswer();
+        if (other != null) {
+            answer(request.response(), other);
+            return;
+        }
         try {
             if (request.method() != HttpMethod.GET) {
                 throw new StorageRefusal(StorageError.wrongMethod());
@@ -167,6 +187,18 @@ final class StorageFrontend {
             }
         } catch (StorageRefusal e) {
             refuse(request.response(), e.error());
+        }
+    }
+
+    private static void answer(HttpServerResponse response, StorageFaults.Answer other) {
+        if (other.isSilence()) {
+            return;
+        }
+        other.headers().forEach(response::putHeader);
+        if (other.body() == null) {
+            end(response, other.status(), StorageError.ofStatus(other.status()).toJson());
+        } else {
+            response.setStatusCode(other.status()).end(other.body());
         }
     }
 
@@ -200,7 +232,8 @@ final class StorageFrontend {
                         page.messages(),
                         new StorageFieldMask(parameters.fieldMask()),
                         eventStream ? "\n\n" : "\n",
-                        count -> resultsSent += count)
+                        count -> resultsSent += count,
+                        faults)
                 .send();
     }
 

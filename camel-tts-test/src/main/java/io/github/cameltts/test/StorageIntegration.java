@@ -46,6 +46,7 @@ public final class StorageIntegration {
     private final StorageSettings settings;
     private final StorageArchive archive;
     private final StorageAccess access;
+    private final StorageFaults faults;
     private final StorageFrontend frontend;
     private volatile int port;
 
@@ -60,7 +61,8 @@ public final class StorageIntegration {
         this.settings = settings;
         archive = new StorageArchive(settings, clock);
         access = new StorageAccess(applications, settings, clock);
-        frontend = new StorageFrontend(thread, clock, settings, archive, access, changes);
+        faults = new StorageFaults(thread);
+        frontend = new StorageFrontend(thread, clock, settings, archive, access, faults, changes);
     }
 
     /** {@return the address in front of {@code /api/v3}, such as {@code http://127.0.0.1:41885}} */
@@ -139,6 +141,11 @@ public final class StorageIntegration {
      */
     public int storedCount(Application application) {
         return thread.call(() -> archive.recordedCount(application));
+    }
+
+    /** {@return the trouble that can be made} */
+    public StorageFaults faults() {
+        return faults;
     }
 
     /** {@return every request since the start, the oldest first; the last 10 000} */

@@ -24,6 +24,7 @@ import java.util.function.LongConsumer;
 final class StorageStream {
 
     private static final byte[] RESULT = "{\"result\":".getBytes(StandardCharsets.US_ASCII);
+    private static final String CUT_OFF = "{\"result\":{\"end_device_ids\":{\"device_id\":\"de";
     /** Results that go out in one piece, before others get their turn. */
     private static final int PIECE = 32;
 
@@ -33,6 +34,9 @@ final class StorageStream {
     private final StorageFieldMask fieldMask;
     private final String separator;
     private final LongConsumer sent;
+    private final StorageFaults faults;
+    private StorageFaults.Spoil spoil;
+    private long count;
 
     /**
      * @param separator stands behind each result
@@ -44,13 +48,16 @@ final class StorageStream {
             Iterator<StoredMessage> messages,
             StorageFieldMask fieldMask,
             String separator,
-            LongConsumer sent) {
+            LongConsumer sent,
+            StorageFaults faults) {
         this.vertx = vertx;
         this.response = response;
         this.messages = messages;
         this.fieldMask = fieldMask;
         this.separator = separator;
         this.sent = sent;
+        this.faults = faults;
+        spoil = faults.takeSpoil();
     }
 
     void send() {
@@ -61,22 +68,48 @@ final class StorageStream {
             response.drainHandler(nothing -> send());
             return;
         }
+        long delay = faults.resultDelay().toMillis();
+        sendPiece(delay > 0 ? 1 : PIECE);
+        if (spoil != null && (count == spoil.afterResults() || !messages.hasNext())) {
+            StorageFaults.Spoil now = spoil;
+            spoil = null;
+            if (!goesOnAfter(now.kind())) {
+                return;
+            }
+        }
+        if (!messages.hasNext()) {
+            response.end();
+        } else if (delay > 0) {
+            vertx.setTimer(delay, timer -> send());
+        } else {
+            vertx.runOnContext(nothing -> send());
+        }
+    }
+
+    private void sendPiece(int results) {
+        long end = spoil == null ? count + results : Math.min(count + results, spoil.afterResults());
+        long before = count;
         Buffer piece = Buffer.buffer();
-        int count = 0;
-        while (count < PIECE && messages.hasNext()) {
+        while (count < end && messages.hasNext()) {
             piece.appendBytes(RESULT)
                     .appendBytes(fieldMask.apply(messages.next().json().get()))
                     .appendString("}" + separator);
             count++;
         }
-        if (count > 0) {
+        if (count > before) {
             response.write(piece);
-            sent.accept(count);
+            sent.accept(count - before);
         }
-        if (messages.hasNext()) {
-            vertx.runOnContext(nothing -> send());
-        } else {
-            response.end();
+    }
+
+    private boolean goesOnAfter(StorageFaults.SpoilKind kind) {
+        switch (kind) {
+            case ERROR -> response.end("{\"error\":" + StorageError.database().toJson() + "}" + separator);
+            // what comes first has to leave before the connection goes
+            case CUT -> response.write(CUT_OFF).onComplete(written -> response.reset());
+            case GARBAGE -> response.write("upstream connect error" + separator);
+            case STALL -> {}
         }
+        return kind == StorageFaults.SpoilKind.GARBAGE;
     }
 }

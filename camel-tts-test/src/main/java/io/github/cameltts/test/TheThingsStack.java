@@ -242,6 +242,13 @@ public final class TheThingsStack implements AutoCloseable {
         return queueCapacity;
     }
 
+    void resetFaults() {
+        faults.reset();
+        if (storage != null) {
+            storage.faults().reset();
+        }
+    }
+
     void deliver(Application application, String deviceId, String suffix, byte[] payload) {
         if (storage != null) {
             storage.take(application, deviceId, suffix, payload);

@@ -35,7 +35,8 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  * void hearsAnUplink(TheThingsStack stack) { ... }
  * }</pre>
  *
- * <p>With one per class, applications and devices live on from method to method; {@link Faults} are reset after each.
+ * <p>With one per class, applications and devices live on from method to method; {@link Faults} and
+ * {@link StorageFaults} are reset after each.
  */
 public final class TheThingsStackExtension
         implements BeforeAllCallback, BeforeEachCallback, AfterEachCallback, AfterAllCallback, ParameterResolver {
@@ -102,7 +103,7 @@ public final class TheThingsStackExtension
         if (classes == 0) {
             close();
         } else {
-            stack.faults().reset();
+            stack.resetFaults();
         }
     }
 
