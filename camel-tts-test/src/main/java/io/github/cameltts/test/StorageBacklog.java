@@ -13,11 +13,10 @@
  */
 package io.github.cameltts.test;
 
-import java.nio.charset.StandardCharsets;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 
@@ -85,9 +84,12 @@ public record StorageBacklog(long count, int devices, Instant start, Duration in
 
     private static byte[] smallUplink(
             long index, String applicationId, String deviceId, long fCnt, Instant receivedAt) {
-        String session = String.format(Locale.ROOT, "%016d", Math.floorMod(deviceId.hashCode(), 1_000_000_007));
+        byte[] session = ByteBuffer.allocate(16)
+                .putInt(deviceId.hashCode())
+                .putLong(8, 1)
+                .array();
         Json uplink = Json.object()
-                .bytes("session_key_id", session.getBytes(StandardCharsets.US_ASCII))
+                .bytes("session_key_id", session)
                 .number("f_port", 1)
                 .number("f_cnt", fCnt)
                 .bytes("frm_payload", new byte[] {(byte) (index >> 16), (byte) (index >> 8), (byte) index})
