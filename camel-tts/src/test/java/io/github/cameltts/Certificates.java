@@ -27,14 +27,14 @@ import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 
 /** A private authority and certificates of it, made by the JDK's keytool in a folder. */
-final class Certificates {
+public final class Certificates {
 
-    static final String PASSWORD = "changeit";
+    public static final String PASSWORD = "changeit";
 
     private final Path folder;
 
     /** Makes the authority. */
-    Certificates(Path folder) throws Exception {
+    public Certificates(Path folder) throws Exception {
         this.folder = folder;
         keytool("authority", "-genkeypair", "-alias", "authority", "-dname", "CN=Private Authority", "-ext", "bc:c");
         keytool("authority", "-exportcert", "-alias", "authority", "-rfc", "-file", file("authority.pem"));
@@ -42,7 +42,7 @@ final class Certificates {
     }
 
     /** The PKCS12 file that holds the certificate of the authority. */
-    String trustStore() {
+    public String trustStore() {
         return file("trust.p12");
     }
 
@@ -55,11 +55,8 @@ final class Certificates {
      * @param days      how many days it is valid from then
      */
     ServerSocket listen(String name, String subject, String startDate, int days) throws Exception {
-        if (!Files.exists(folder.resolve(name + ".p12"))) {
-            make(name, subject, startDate, days);
-        }
         KeyStore keys = KeyStore.getInstance("PKCS12");
-        try (InputStream in = Files.newInputStream(folder.resolve(name + ".p12"))) {
+        try (InputStream in = Files.newInputStream(keyStore(name, subject, startDate, days))) {
             keys.load(in, PASSWORD.toCharArray());
         }
         KeyManagerFactory managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
@@ -67,6 +64,22 @@ final class Certificates {
         SSLContext context = SSLContext.getInstance("TLS");
         context.init(managers.getKeyManagers(), null, null);
         return context.getServerSocketFactory().createServerSocket(0, 50, InetAddress.getByName("127.0.0.1"));
+    }
+
+    /**
+     * The PKCS12 file that holds a certificate of the authority and its key.
+     *
+     * @param name      of the files
+     * @param subject   a subject alternative name, such as {@code dns:localhost}
+     * @param startDate as keytool takes it, such as {@code -10d}
+     * @param days      how many days it is valid from then
+     */
+    public Path keyStore(String name, String subject, String startDate, int days) throws Exception {
+        Path store = folder.resolve(name + ".p12");
+        if (!Files.exists(store)) {
+            make(name, subject, startDate, days);
+        }
+        return store;
     }
 
     private void make(String name, String subject, String startDate, int days) throws Exception {
