@@ -17,7 +17,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.net.http.HttpResponse;
-import java.net.http.HttpTimeoutException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -57,6 +56,12 @@ final class AnswerStream extends InputStream implements HttpResponse.BodySubscri
         boolean isEnd() {
             return lot == null;
         }
+    }
+
+    /** No byte came for too long. */
+    static final class IdleException extends IOException {
+
+        private static final long serialVersionUID = 1L;
     }
 
     @Override
@@ -145,7 +150,7 @@ final class AnswerStream extends InputStream implements HttpResponse.BodySubscri
             Arrival arrival = arrived.poll(idleTimeout.toNanos(), TimeUnit.NANOSECONDS);
             if (arrival == null) {
                 close();
-                throw new HttpTimeoutException("no byte within " + idleTimeout);
+                throw new IdleException();
             }
             return arrival;
         } catch (InterruptedException e) {

@@ -16,7 +16,6 @@ package io.github.cameltts.storage;
 import io.github.cameltts.TtsStorageException;
 import java.io.EOFException;
 import java.net.ConnectException;
-import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpHeaders;
 import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
@@ -74,7 +73,8 @@ final class Failures {
     /** No answer, or one that broke off. */
     TtsStorageException ofFailure(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof HttpConnectTimeoutException) {
+            // the only timeout that the HTTP client knows of, under one name or the other
+            if (cause instanceof HttpTimeoutException) {
                 return failed(
                         StorageFault.TIMEOUT,
                         "did not accept a connection within " + seconds(settings.connectTimeout())
@@ -88,7 +88,7 @@ final class Failures {
                                 + ". It is asked again later; check the server if that goes on.",
                         failure);
             }
-            if (cause instanceof HttpTimeoutException) {
+            if (cause instanceof AnswerStream.IdleException) {
                 return failed(
                         StorageFault.TIMEOUT,
                         "stopped in the midst of its answer for " + seconds(settings.idleTimeout())
