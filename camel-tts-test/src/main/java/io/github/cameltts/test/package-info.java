@@ -19,10 +19,12 @@
  * sends uplinks, keeps a downlink queue and reports what became of each downlink. Logins, subscriptions, topics, the
  * JSON and the silence of the server follow The Things Stack 3.32, whose manners differ from those of an ordinary MQTT
  * broker. {@link io.github.cameltts.test.Faults} adds outages, refusals and losses;
- * {@link io.github.cameltts.test.Fleet} lets a handful of devices live by themselves.
+ * {@link io.github.cameltts.test.Fleet} lets a handful of devices live by themselves. Where it is switched on, the
+ * {@link io.github.cameltts.test.StorageIntegration} gives back over HTTP what devices have sent, with
+ * {@link io.github.cameltts.test.StorageFaults} of its own.
  *
- * <p>Not simulated: TLS, Last Will messages, encryption of payloads, payload formatters other than functions given in
- * Java, class B, time on air of downlinks, and the HTTP interfaces. Three manners of the server cannot be had on the
+ * <p>Not simulated: MQTT over TLS, Last Will messages, encryption of payloads, payload formatters other than functions given in
+ * Java, class B, time on air of downlinks, and the HTTP interfaces other than that of the storage, which alone can have TLS. Three manners of the server cannot be had on the
  * MQTT library used: a CONNECT without client identifier must be one of MQTT 3.1.1 and ask for a clean session here,
  * protocol name and level are judged as a pair, and a DISCONNECT packet closes the connection at once.
  */
