@@ -23,7 +23,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** Recordings of The Things Stack that lie beside the repository, or where {@code tts.samples} says. */
-final class Samples {
+public final class Samples {
 
     private Samples() {}
 
@@ -39,7 +39,7 @@ final class Samples {
         return folder;
     }
 
-    static byte[] read(String name) {
+    public static byte[] read(String name) {
         try {
             return Files.readAllBytes(folder().resolve(name));
         } catch (IOException e) {

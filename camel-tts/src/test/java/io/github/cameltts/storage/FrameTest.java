@@ -16,11 +16,16 @@ package io.github.cameltts.storage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.cameltts.model.ApplicationUp;
+import io.github.cameltts.model.MessageCodec;
+import io.github.cameltts.model.Samples;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class FrameTest {
 
@@ -60,6 +65,26 @@ class FrameTest {
         assertThat(of("{\"count\":{}}")).isEqualTo(new Frame(null, null));
         assertThat(of("{\"result\":null}")).isEqualTo(new Frame(null, null));
         assertThatThrownBy(() -> of("{result}")).isInstanceOf(IOException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"storage_result-1.json", "storage_result-2.json"})
+    void givesTheRecordedMessages(String sample) throws IOException {
+        byte[] object = new FrameReader(new ByteArrayInputStream(Samples.read(sample)), 10_000).next();
+        ApplicationUp message = MessageCodec.readApplicationUp(Frame.of(object).result());
+        assertThat(message.endDeviceIds().deviceId()).isEqualTo("dev1");
+        assertThat(message.uplinkMessage().fPort()).isEqualTo(10);
+        assertThat(message.deduplicationId()).startsWith("up:app1/dev1:");
+    }
+
+    @Test
+    void givesTheRecordedErrors() {
+        assertThat(ServerError.of(Samples.read("http_error-1.json")))
+                .isEqualTo(new ServerError(
+                        7, "error:pkg/auth/rights:no_user_rights (no rights for user `admin@thethings`)"));
+        assertThat(ServerError.of(Samples.read("http_error-2.json")).code()).isEqualTo(8);
+        assertThat(ServerError.of("<html>".getBytes(StandardCharsets.UTF_8))).isEqualTo(ServerError.NONE);
+        assertThat(ServerError.of(new byte[0])).isEqualTo(ServerError.NONE);
     }
 
     private static Frame of(String object) throws IOException {

@@ -14,6 +14,7 @@
 package io.github.cameltts.storage;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.github.cameltts.TtsStorageException;
@@ -40,7 +41,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class StorageClientFaultsTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
-    private static final Duration SHORT = Duration.ofMillis(300);
+    private static final Duration ANSWER = Duration.ofSeconds(3);
+    private static final Duration IDLE = Duration.ofSeconds(1);
     private static final int ALL = 500;
     private static final StorageQuery UPLINKS = StorageQuery.uplinks(ApplicationUid.of("app1@ttn"));
 
@@ -57,7 +59,7 @@ class StorageClientFaultsTest {
     void start() {
         stack.storage().add(app, new StorageBacklog(ALL, 3, Instant.now().minusSeconds(3600), Duration.ofSeconds(1)));
         client = new StorageClient(new StorageClientSettings(
-                StorageAddress.of(stack.storage().url()), apiKey, null, SHORT, Duration.ofSeconds(1), SHORT, 10_000));
+                StorageAddress.of(stack.storage().url()), apiKey, null, PATIENCE, ANSWER, IDLE, 10_000));
     }
 
     @AfterEach
@@ -172,9 +174,9 @@ class StorageClientFaultsTest {
         long start = System.nanoTime();
         TtsStorageException e = fault();
         assertThat(e.fault()).isEqualTo(StorageFault.TIMEOUT);
-        assertThat(e).hasMessageContaining("did not answer within 1 s");
+        assertThat(e).hasMessageContaining("did not answer within 3 s");
         assertThat(Duration.ofNanos(System.nanoTime() - start))
-                .isBetween(Duration.ofMillis(990), Duration.ofSeconds(5));
+                .isBetween(Duration.ofMillis(2_990), Duration.ofSeconds(10));
         // its connection is of no use any more
         await().atMost(PATIENCE).until(() -> stack.storage().connectionCount() == 0);
         assertReadsAll();
@@ -185,7 +187,7 @@ class StorageClientFaultsTest {
         faults.stallAfter(40, 1);
         TtsStorageException e = fault();
         assertThat(e.fault()).isEqualTo(StorageFault.TIMEOUT);
-        assertThat(e).hasMessageContaining("stopped in the midst of its answer for 300 ms");
+        assertThat(e).hasMessageContaining("stopped in the midst of its answer for 1 s");
         assertThat(results).hasValue(40);
         await().atMost(PATIENCE).until(() -> stack.storage().connectionCount() == 0);
         assertReadsAll();
@@ -242,6 +244,45 @@ class StorageClientFaultsTest {
         assertThat(end.get()).isInstanceOfSatisfying(TtsStorageException.class, e -> assertThat(e.fault())
                 .isEqualTo(StorageFault.CLOSED));
         await().atMost(PATIENCE).until(() -> stack.storage().connectionCount() == 0);
+    }
+
+    @Test
+    void doesNotMindThatAnIdleConnectionWasClosed() {
+        assertReadsAll();
+        stack.storage().disconnectAll();
+        assertReadsAll();
+        stack.storage().restart();
+        assertReadsAll();
+    }
+
+    @Test
+    void goesOnFromTheLastPageAfterAnOutageInTheMidst() throws InterruptedException {
+        AtomicReference<String> checkpoint = new AtomicReference<>();
+        StorageHandler counting = new StorageHandler() {
+            @Override
+            public boolean result(byte[] applicationUp) {
+                results.incrementAndGet();
+                return true;
+            }
+
+            @Override
+            public boolean pageEnd(String continuationToken) {
+                checkpoint.set(continuationToken);
+                if (results.get() == 200) {
+                    stack.storage().stop();
+                }
+                return true;
+            }
+        };
+        assertThatThrownBy(() -> client.read(UPLINKS, counting))
+                .isInstanceOfSatisfying(
+                        TtsStorageException.class,
+                        e -> assertThat(e.fault().isPassing()).isTrue());
+        stack.storage().restart();
+
+        assertThat(client.read(UPLINKS.from(checkpoint.get()), counting)).isTrue();
+
+        assertThat(results).hasValue(ALL);
     }
 
     @Test
