@@ -214,6 +214,10 @@ public class TtsComponent extends HealthCheckComponent implements SSLContextPara
     @Override
     protected void doStop() throws Exception {
         super.doStop();
+        if (connections == null) {
+            // a context that ends before it has started stops components that never were
+            return;
+        }
         // consumers and producers have given back all that these work for
         ExecutorServiceManager threads = getCamelContext().getExecutorServiceManager();
         storages.close();

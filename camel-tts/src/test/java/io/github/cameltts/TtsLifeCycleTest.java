@@ -54,6 +54,17 @@ class TtsLifeCycleTest {
     }
 
     @Test
+    void aComponentThatNeverStartedStops() throws Exception {
+        try (CamelContext context = new DefaultCamelContext()) {
+            TtsComponent component = context.getComponent("tts", TtsComponent.class);
+
+            component.stop();
+
+            assertThat(component.isStopped()).isTrue();
+        }
+    }
+
+    @Test
     void startingAndStoppingARouteOverAndOverLeavesNothing() throws Exception {
         try (CamelContext context = new DefaultCamelContext()) {
             HealthCheckRegistry registry = HealthCheckRegistry.get(context);
