@@ -1,0 +1,25 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.cameltts.dsl.component;
+
+import org.apache.camel.Component;
+
+/**
+ * What the generated builders of components have in common. Camel's generator expects the type in the package of the
+ * builders that it writes.
+ *
+ * @param <C> the component
+ */
+public abstract class AbstractComponentBuilder<C extends Component>
+        extends org.apache.camel.builder.component.AbstractComponentBuilder<C> {}
