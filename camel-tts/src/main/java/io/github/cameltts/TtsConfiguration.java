@@ -34,6 +34,8 @@ import org.apache.camel.support.jsse.SSLContextParameters;
 @UriParams
 public class TtsConfiguration implements Cloneable {
 
+    private static final long DEFAULT_REQUEST_TIMEOUT = 10_000;
+
     @UriParam(label = "common")
     @Metadata(
             description = "The cluster of The Things Network or The Things Stack Cloud that the application lives on,"
@@ -237,7 +239,7 @@ public class TtsConfiguration implements Cloneable {
                     "How long a send may take, waiting for a connection included. After that it fails, and nothing is"
                             + " sent later. It must be given with waitFor=sent and waitFor=ack, since a device of class A listens"
                             + " after its next uplink only.")
-    private long requestTimeout = 10_000;
+    private long requestTimeout = DEFAULT_REQUEST_TIMEOUT;
 
     /** Whether the user said so, or it is the default. */
     private boolean requestTimeoutGiven;
@@ -256,6 +258,8 @@ public class TtsConfiguration implements Cloneable {
         try {
             TtsConfiguration copy = (TtsConfiguration) clone();
             copy.pahoOptions = new HashMap<>(pahoOptions);
+            // Spring Boot sets every option of a component, those that the user left out to their defaults
+            copy.requestTimeoutGiven = requestTimeout != DEFAULT_REQUEST_TIMEOUT;
             return copy;
         } catch (CloneNotSupportedException e) {
             throw new RuntimeCamelException(e);

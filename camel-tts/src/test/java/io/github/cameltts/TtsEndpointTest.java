@@ -135,6 +135,18 @@ class TtsEndpointTest {
     }
 
     @Test
+    void theDefaultOfAnOptionIsNotGivenByBeingSetOnTheComponent() {
+        TtsComponent component = context.getComponent("tts", TtsComponent.class);
+        component.getConfiguration().setRequestTimeout(10_000);
+
+        assertThatThrownBy(() -> context.getEndpoint("tts:app1?waitFor=ack"))
+                .hasMessageContaining("Option waitFor 'ack' needs option requestTimeout");
+        context.getEndpoint("tts:app1?waitFor=ack&requestTimeout=10s");
+        component.getConfiguration().setRequestTimeout(1_800_000);
+        context.getEndpoint("tts:app1/dev1?waitFor=ack");
+    }
+
+    @Test
     void propertiesReachTheComponentByTheirNames() {
         Properties properties = new Properties();
         properties.put("key", "from-properties");
