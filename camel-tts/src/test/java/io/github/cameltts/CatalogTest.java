@@ -22,6 +22,7 @@ import java.util.Map;
 import org.apache.camel.catalog.CamelCatalog;
 import org.apache.camel.catalog.DefaultCamelCatalog;
 import org.apache.camel.catalog.EndpointValidationResult;
+import org.apache.camel.tooling.model.ComponentModel;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -52,6 +53,48 @@ class CatalogTest {
         Map<String, String> properties = new LinkedHashMap<>(catalog.endpointProperties(uri));
 
         assertThat(catalog.asEndpointUri("tts", properties, false)).isEqualTo(uri);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"app1", "app1/dev1", "app1/+", "app1@ttn", "app1@ttn/dev1", "app1@ttn/+"})
+    void everyOptionRoundTrips(String address) throws Exception {
+        Map<String, String> properties = new LinkedHashMap<>();
+        properties.put("address", address);
+        catalog.componentModel("tts")
+                .getEndpointParameterOptions()
+                .forEach(option -> properties.put(
+                        option.isMultiValue() ? option.getPrefix() + "socketFactory" : option.getName(),
+                        value(option)));
+        assertThat(properties).hasSizeGreaterThan(25);
+
+        String uri = catalog.asEndpointUri("tts", properties, false);
+        String encoded = catalog.asEndpointUri("tts", properties, true);
+
+        assertThat(uri).startsWith("tts:" + address + "?");
+        assertThat(catalog.endpointProperties(uri)).containsExactlyInAnyOrderEntriesOf(properties);
+        assertThat(catalog.endpointProperties(encoded.replace("&amp;", "&")))
+                .containsExactlyInAnyOrderEntriesOf(properties);
+        assertThat(catalog.validateEndpointProperties(uri).isSuccess()).isTrue();
+    }
+
+    /** Another value than the default, of the option's type. */
+    private static String value(ComponentModel.EndpointOptionModel option) {
+        return switch (option.getType()) {
+            case "boolean" -> "true";
+            case "duration" -> "45s";
+            case "enum" -> option.getEnums().get(option.getEnums().size() - 1);
+            case "integer" -> "7";
+            case "number" -> "2.5";
+            case "object" -> "#bean:" + option.getName();
+            default ->
+                switch (option.getName()) {
+                    // the catalog wraps secrets itself
+                    case "apiKey" -> "RAW(NNSXS.KEY.SECRET)";
+                    case "brokerUrl" -> "ssl://lns.example.com:8883";
+                    case "events" -> "up,down/queued,up/normalized";
+                    default -> "some-" + option.getName();
+                };
+        };
     }
 
     @Test
