@@ -21,15 +21,25 @@ import org.apache.camel.spi.StateRepository;
 final class KeptStates implements StateRepository<String, String> {
 
     final Map<String, String> states = new ConcurrentHashMap<>();
+    /** Thrown by every access while it is there. */
+    volatile RuntimeException failure;
 
     @Override
     public void setState(String key, String value) {
+        check();
         states.put(key, value);
     }
 
     @Override
     public String getState(String key) {
+        check();
         return states.get(key);
+    }
+
+    private void check() {
+        if (failure != null) {
+            throw failure;
+        }
     }
 
     @Override

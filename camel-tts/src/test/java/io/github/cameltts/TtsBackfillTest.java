@@ -129,7 +129,8 @@ class TtsBackfillTest {
         awaitHeard(1);
         await().atMost(PATIENCE).until(() -> view().lag().isZero());
         await().atMost(PATIENCE)
-                .until(() -> repository.states.values().stream().anyMatch(each -> each.contains(",0,")));
+                .until(() -> repository.states.values().stream().anyMatch(each -> each.contains(",0,"))
+                        && repository.states.containsValue(view().cursor().toString()));
         Map<String, String> before = Map.copyOf(repository.states);
         send(1);
         awaitHeard(2);
@@ -219,14 +220,17 @@ class TtsBackfillTest {
     void whatAnOverflowDroppedIsFetched() throws Exception {
         CountDownLatch go = new CountDownLatch(1);
         start("&queueSize=4", exchange -> go.await());
-        send(0, 1, 2, 3, 4, 5, 6, 7, 8, 9);
-        await().atMost(PATIENCE).until(() -> consumerView().lanes().dropped() == 5);
+        send(0);
+        await().atMost(PATIENCE).until(() -> consumerView().lanes().inWork() == 1);
+        send(1, 2, 3, 4, 5, 6, 7, 8, 9);
+        // copies from the storage may be among what is dropped
+        await().atMost(PATIENCE).until(() -> consumerView().lanes().dropped() >= 5);
         go.countDown();
 
         awaitHeard(10);
         assertThat(heard).extracting(Heard::fCnt).containsExactlyInAnyOrder(0L, 1L, 2L, 3L, 4L, 5L, 6L, 7L, 8L, 9L);
-        assertThat(heard).filteredOn(Heard::backfilled).hasSize(5);
-        assertThat(view().gaps()).isEqualTo(1);
+        assertThat(heard).filteredOn(Heard::backfilled).hasSizeGreaterThanOrEqualTo(5);
+        assertThat(view().gaps()).isPositive();
     }
 
     @Test
@@ -307,6 +311,76 @@ class TtsBackfillTest {
         assertThat(view().problem()).doesNotContain(apiKey).contains("Storage Integration");
         stack.storage().switchOn(app);
         await().atMost(PATIENCE).until(() -> view().problem() == null);
+    }
+
+    @Test
+    void anAnswerThatBreaksOffIsReadOnFromWhereItDid() throws Exception {
+        start("");
+        send(0);
+        awaitHeard(1);
+        stack.stop();
+        send(1, 2, 3, 4, 5, 6);
+        stack.storage().faults().cutAfter(3, 1).failAfter(2, 1);
+        stack.restart();
+
+        awaitHeard(7);
+        assertThat(heard).extracting(Heard::fCnt).containsExactly(0L, 1L, 2L, 3L, 4L, 5L, 6L);
+        assertThat(view().errors()).isPositive();
+        await().atMost(PATIENCE).until(() -> view().problem() == null);
+    }
+
+    @Test
+    void whereTheServerLimitsRequestsItWaitsAsLongAsTheServerSays() throws Exception {
+        start("");
+        send(0);
+        awaitHeard(1);
+        await().atMost(PATIENCE).until(() -> view().lag().isZero());
+        stack.storage().faults().limitNext(1, Duration.ofSeconds(2));
+        stack.stop();
+        send(1);
+        stack.restart();
+        app.awaitSubscriber("+", "up", PATIENCE);
+        long requests = stack.storage().requestCount();
+
+        send(2);
+        awaitHeard(2);
+        await().atMost(PATIENCE).until(() -> view().problem() != null);
+        awaitHeard(3);
+        assertThat(heard).extracting(Heard::fCnt).containsExactly(0L, 2L, 1L);
+        assertThat(view().errors()).isEqualTo(1);
+        assertThat(stack.storage().requestCount() - requests).isLessThanOrEqualTo(3);
+    }
+
+    @Test
+    void aSlowStorageHoldsNoLiveMessageUp() throws Exception {
+        start("");
+        send(0);
+        awaitHeard(1);
+        stack.storage().faults().delayResults(Duration.ofMillis(300));
+        stack.stop();
+        send(1, 2, 3, 4, 5);
+        stack.restart();
+        app.awaitSubscriber("+", "up", PATIENCE);
+        send(6);
+
+        await().atMost(PATIENCE).until(() -> heard.contains(new Heard("dev1", 6, false)));
+        assertThat(heard).extracting(Heard::fCnt).doesNotContain(5L);
+        awaitHeard(7);
+    }
+
+    @Test
+    void whereTheRepositoryOfTheCursorFailsLiveMessagesGoOnAndHealthTells() throws Exception {
+        repository.failure = new IllegalStateException("the database is down");
+        start("");
+        send(0);
+        awaitHeard(1);
+        await().atMost(PATIENCE).until(() -> view().problem() != null);
+        assertThat(view().problem()).contains("the database is down").contains("cursorRepository");
+        assertThat(health().getState()).isEqualTo(HealthCheck.State.DOWN);
+
+        repository.failure = null;
+        await().atMost(PATIENCE).until(() -> view().problem() == null);
+        await().atMost(PATIENCE).until(() -> !repository.states.isEmpty());
     }
 
     @Test

@@ -41,6 +41,11 @@ final class ConnectionDetails {
         }
     }
 
+    /** Says why a check is down, among the details as well: Spring Boot's Actuator shows those only. */
+    static void down(HealthCheckResultBuilder result, String problem) {
+        result.detail("problem", problem).message(problem).down();
+    }
+
     /** The message of a check that is down for want of a connection. */
     static String noConnection(ConnectionSettings settings, ConnectionState state) {
         return "No connection to " + settings + ": " + state.describe();

@@ -63,27 +63,34 @@ public final class TtsConsumerHealthCheck extends AbstractHealthCheck {
             BackfillDetails.add(result, view.backfill());
         }
 
-        if (!view.state().isConnected()) {
-            result.message(ConnectionDetails.noConnection(view.settings(), view.state()))
-                    .down();
-        } else if (!refused.isEmpty()) {
-            result.message("The server refused to deliver " + String.join(" and ", refused)
-                            + ". Check application and tenant, and the access rules of a broker in between.")
-                    .down();
-        } else if (!pending.isEmpty()) {
-            result.message("The server has not yet confirmed the subscription to " + String.join(" and ", pending)
-                            + ".")
-                    .down();
-        } else if (view.isSilent(Instant.now())) {
-            result.message(silence(view)).down();
-        } else if (view.backfill() != null && view.backfill().problem() != null) {
-            result.message("What was missed cannot be fetched, since "
-                            + view.backfill().problemSince() + ": "
-                            + view.backfill().problem())
-                    .down();
-        } else {
+        String problem = problem(view, pending, refused);
+        if (problem == null) {
             result.up();
+        } else {
+            ConnectionDetails.down(result, problem);
         }
+    }
+
+    /** A sentence, or null if all is well. */
+    private static String problem(ConsumerView view, List<String> pending, List<String> refused) {
+        if (!view.state().isConnected()) {
+            return ConnectionDetails.noConnection(view.settings(), view.state());
+        }
+        if (!refused.isEmpty()) {
+            return "The server refused to deliver " + String.join(" and ", refused)
+                    + ". Check application and tenant, and the access rules of a broker in between.";
+        }
+        if (!pending.isEmpty()) {
+            return "The server has not yet confirmed the subscription to " + String.join(" and ", pending) + ".";
+        }
+        if (view.isSilent(Instant.now())) {
+            return silence(view);
+        }
+        if (view.backfill() != null && view.backfill().problem() != null) {
+            return "What was missed cannot be fetched, since " + view.backfill().problemSince() + ": "
+                    + view.backfill().problem();
+        }
+        return null;
     }
 
     private static String silence(ConsumerView view) {

@@ -44,8 +44,7 @@ public final class TtsProducerHealthCheck extends AbstractHealthCheck {
         if (view.state().isConnected()) {
             result.up();
         } else {
-            result.message(ConnectionDetails.noConnection(view.settings(), view.state()))
-                    .down();
+            ConnectionDetails.down(result, ConnectionDetails.noConnection(view.settings(), view.state()));
         }
     }
 }
