@@ -81,7 +81,8 @@ class TtsConsumerTest extends StackTestSupport {
             public void configure() {
                 from(tts("/+", ""))
                         .transform(simple("${header.CamelTtsDeviceId} ${body.uplinkMessage.fCnt}"
-                                + " ${body.uplinkMessage.decodedPayload[temperature]}"))
+                                + " ${body.uplinkMessage.decodedPayload[temperature]}"
+                                + " [${body?.joinAccept.sessionKeyId}]"))
                         .to("mock:up");
             }
         });
@@ -90,7 +91,7 @@ class TtsConsumerTest extends StackTestSupport {
         app.device("dev1").join();
         app.device("dev1").uplink(1, new byte[] {1}, Map.of("temperature", 21));
 
-        assertThat(received("mock:up", 1).get(0).getMessage().getBody()).isEqualTo("dev1 0 21");
+        assertThat(received("mock:up", 1).get(0).getMessage().getBody()).isEqualTo("dev1 0 21 []");
     }
 
     @Test
