@@ -116,7 +116,11 @@ class KarafIT {
         Map<String, List<String>> standIn = features(CAMEL_FEATURES);
 
         assertThat(own).containsKeys("camel-core", "camel-jackson", "camel-paho", "jackson");
-        assertThat(own.get("camel-core")).containsAll(standIn.get("camel-core"));
+        assertThat(own.get("camel-core"))
+                .containsAll(standIn.get("camel-core").stream()
+                        // inside of Camel's bundle camel-xml-jaxp
+                        .filter(artifact -> !artifact.equals("camel-xml-jaxp-util"))
+                        .toList());
         assertThat(own.get("camel-paho")).containsAll(standIn.get("camel-paho"));
         assertThat(Stream.of("camel-jackson", "jackson").flatMap(name -> own.get(name).stream()))
                 .containsAll(standIn.get("camel-jackson"));
@@ -126,11 +130,13 @@ class KarafIT {
         try {
             await().atMost(PATIENCE).until(() -> {
                 assertThat(karaf.isAlive()).as("Karaf is running").isTrue();
+                assertThat(karaf.log()).doesNotContain("Error installing boot features");
                 return app.connections().stream()
                         .anyMatch(connection -> connection.subscriptions().containsKey("v3/app1@ttn/devices/+/up"));
             });
         } catch (RuntimeException | AssertionError e) {
-            throw new AssertionError("The route did not start:\n" + karaf.log(), e);
+            // the log is the cause; that of the exception is the log once more, or that time ran out
+            throw new AssertionError("The route did not start:\n" + karaf.log());
         }
     }
 
