@@ -95,6 +95,10 @@ public class TtsComponent extends HealthCheckComponent implements SSLContextPara
         OptionCheck.check(getCamelContext(), parameters);
 
         TtsConfiguration own = configuration.copy();
+        if (parameters.containsKey("cluster")) {
+            // brokerUrl wins over cluster, but only one that stands beside it in the URI
+            own.setBrokerUrl(null);
+        }
         Map<String, Object> pahoOptions = PropertiesHelper.extractProperties(parameters, PAHO_PREFIX);
         own.getPahoOptions().putAll(pahoOptions);
         TtsEndpoint endpoint = new TtsEndpoint(uri, this, address, own);

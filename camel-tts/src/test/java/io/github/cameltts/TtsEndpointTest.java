@@ -147,6 +147,17 @@ class TtsEndpointTest {
     }
 
     @Test
+    void aClusterInTheUriWinsOverTheAddressOfTheComponent() {
+        context.getComponent("tts", TtsComponent.class).getConfiguration().setBrokerUrl("tcp://127.0.0.1:1883");
+
+        assertThat(serviceUrl("tts:app1@ttn?cluster=eu1&apiKey=key"))
+                .isEqualTo("ssl://eu1.cloud.thethings.network:8883");
+        assertThat(serviceUrl("tts:app1@ttn?cluster=eu1&brokerUrl=ssl://lns.example.com:8883&apiKey=key"))
+                .isEqualTo("ssl://lns.example.com:8883");
+        assertThat(serviceUrl("tts:app1@ttn")).isEqualTo("tcp://127.0.0.1:1883");
+    }
+
+    @Test
     void propertiesReachTheComponentByTheirNames() {
         Properties properties = new Properties();
         properties.put("key", "from-properties");
@@ -166,6 +177,10 @@ class TtsEndpointTest {
                 .hasMessage(
                         "Options sslContextParameters and paho.socketFactory both say how to make TLS sockets. Leave one"
                                 + " out.");
+    }
+
+    private String serviceUrl(String uri) {
+        return context.getEndpoint(uri, TtsEndpoint.class).getServiceUrl();
     }
 
     private String key(String uri) {
