@@ -1,0 +1,36 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.cameltts.quarkus.deployment;
+
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import org.apache.camel.CamelContext;
+
+/** An application that tells which server it was given. */
+@Path("/broker")
+public class BrokerResource {
+
+    private static final String VERSION = "first";
+
+    private final CamelContext context;
+
+    BrokerResource(CamelContext context) {
+        this.context = context;
+    }
+
+    @GET
+    public String broker() {
+        return VERSION + " " + context.resolvePropertyPlaceholders("{{camel.component.tts.broker-url}}");
+    }
+}
