@@ -16,8 +16,6 @@ package io.github.cameltts;
 import io.github.cameltts.address.TtsAddress;
 import io.github.cameltts.connection.Connections;
 import io.github.cameltts.connection.TransportFactory;
-import io.github.cameltts.connection.paho.PahoOptions;
-import io.github.cameltts.connection.paho.PahoTransportFactory;
 import io.github.cameltts.observe.Meters;
 import java.util.HashMap;
 import java.util.Map;
@@ -27,13 +25,11 @@ import java.util.concurrent.ScheduledExecutorService;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
 import org.apache.camel.SSLContextParametersAware;
-import org.apache.camel.component.paho.PahoConfiguration;
 import org.apache.camel.spi.ExecutorServiceManager;
 import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.ThreadPoolProfile;
 import org.apache.camel.spi.annotations.Component;
 import org.apache.camel.support.HealthCheckComponent;
-import org.apache.camel.support.PropertyBindingSupport;
 import org.apache.camel.util.PropertiesHelper;
 import org.apache.camel.util.concurrent.ThreadPoolRejectedPolicy;
 
@@ -44,7 +40,6 @@ import org.apache.camel.util.concurrent.ThreadPoolRejectedPolicy;
 @Component("tts")
 public class TtsComponent extends HealthCheckComponent implements SSLContextParametersAware {
 
-    private static final String PAHO = "paho";
     /** As many as Camel's own producers with a pool have. */
     private static final int PRODUCER_THREADS = 10;
 
@@ -70,6 +65,7 @@ public class TtsComponent extends HealthCheckComponent implements SSLContextPara
 
     private final StartGate startGate = new StartGate();
     private ScheduledExecutorService connectionThread;
+    private Transports transports;
     private ExecutorService transportThreads;
     private ExecutorService producerThreads;
     private ScheduledExecutorService outcomeThread;
@@ -116,24 +112,14 @@ public class TtsComponent extends HealthCheckComponent implements SSLContextPara
 
     /** The means to make transports, for an endpoint whose options were checked. */
     TransportFactory transportFactory(TtsConfiguration options) {
-        PahoConfiguration paho = new PahoConfiguration();
-        PropertyBindingSupport.build()
-                .withCamelContext(getCamelContext())
-                .withTarget(paho)
-                .withProperties(new HashMap<>(options.getPahoOptions()))
-                .bind();
-        return new PahoTransportFactory(paho, transportThreads);
+        return transports.factory(options, transportThreads);
     }
 
     /**
      * @throws TtsConfigurationException if the transport is not present, or one of its own options has no meaning
      */
-    static void checkTransport(TtsConfiguration options) {
-        if (!PAHO.equals(options.getTransport())) {
-            throw new TtsConfigurationException("Option transport '" + options.getTransport()
-                    + "' names no transport that is present. Write transport=paho, or leave the option out.");
-        }
-        PahoOptions.check(options.getPahoOptions());
+    void checkTransport(TtsConfiguration options) {
+        transports.check(options);
     }
 
     Connections connections() {
@@ -174,6 +160,7 @@ public class TtsComponent extends HealthCheckComponent implements SSLContextPara
     @Override
     protected void doInit() throws Exception {
         super.doInit();
+        transports = new Transports(getCamelContext());
         if (getCamelContext().isStarted()) {
             startGate.open();
         } else {

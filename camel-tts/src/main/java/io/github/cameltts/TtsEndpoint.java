@@ -106,7 +106,7 @@ public class TtsEndpoint extends DefaultEndpoint
                     + "'. Set option apiKey, or the component's option apiKeys with an entry for it; the console of The"
                     + " Things Stack makes keys under 'API keys' of the application.");
         }
-        TtsComponent.checkTransport(configuration);
+        getComponent().checkTransport(configuration);
         if (configuration.getSslContextParameters() != null
                 && configuration.getPahoOptions().containsKey("socketFactory")
                 && broker.tls()) {

@@ -74,6 +74,8 @@ class TtsEndpointTest {
                 "tts:app1?concurrentConsumers=0  | Option concurrentConsumers '0' must be at least 1.",
                 "tts:app1?queueSize=0            | Option queueSize '0' must be at least 1.",
                 "tts:app1?transport=pigeon       | Option transport 'pigeon' names no transport that is present.",
+                "tts:app1?transport=../tts       | Option transport '../tts' names no transport that is present.",
+                "tts:app1?transport=vertx        | Option transport 'vertx' needs the jar io.github.camel-tts:camel-tts-vertx, which is not on the class path. Add it, or leave the option out for transport=paho.",
                 "tts:app1?waitFor=heard          | Option waitFor 'heard' is not known. Write one of none, queued, sent, ack.",
                 "tts:app1?waitFor=ack            | Option waitFor 'ack' needs option requestTimeout: a device of class A listens after its next uplink only, so give the time between two uplinks and some more, such as requestTimeout=30m.",
                 "tts:app1?maxPublishRate=0       | Option maxPublishRate '0.0' must be more than 0 per second.",

@@ -136,7 +136,7 @@ final class Connection {
             if (wasConnected) {
                 log.closed();
             }
-            lastClose.whenComplete((done, failure) -> closed.complete(null));
+            lastClose.thenCompose(done -> factory.close()).whenComplete((done, failure) -> closed.complete(null));
         });
         return closed;
     }

@@ -13,8 +13,11 @@
  */
 package io.github.cameltts.connection;
 
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
 /**
- * Makes transports of one kind.
+ * Makes the transports of one connection, one for each attempt.
  */
 @FunctionalInterface
 public interface TransportFactory {
@@ -25,4 +28,13 @@ public interface TransportFactory {
      * @return          a transport that has not connected yet
      */
     Transport create(TransportOptions options, TransportListener listener);
+
+    /**
+     * Lets go of what the transports share. They are closed, and no other is asked for.
+     *
+     * @return completes when nothing is left; never fails
+     */
+    default CompletionStage<Void> close() {
+        return CompletableFuture.completedFuture(null);
+    }
 }
