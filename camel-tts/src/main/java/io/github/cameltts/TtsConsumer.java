@@ -23,6 +23,7 @@ import io.github.cameltts.connection.Subscription;
 import io.github.cameltts.lane.LaneListener;
 import io.github.cameltts.lane.LaneSettings;
 import io.github.cameltts.lane.Lanes;
+import io.github.cameltts.lane.OverflowPolicy;
 import io.github.cameltts.model.ApplicationUp;
 import io.github.cameltts.model.MessageCodec;
 import io.github.cameltts.observe.ConsumerView;
@@ -198,6 +199,7 @@ public class TtsConsumer extends DefaultConsumer
         Lanes<Arrival> target = lanes;
         ConsumerWatch counting = watch;
         ConsumerBackfill filling = backfill;
+        boolean mayBlock = endpoint.getConfiguration().getOverflowPolicy() == OverflowPolicy.block;
         return new MessageListener() {
 
             @Override
@@ -208,6 +210,11 @@ public class TtsConsumer extends DefaultConsumer
                 } else {
                     filling.arrived(message);
                 }
+            }
+
+            @Override
+            public boolean mayBlock() {
+                return mayBlock;
             }
 
             @Override

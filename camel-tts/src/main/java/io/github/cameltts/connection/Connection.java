@@ -330,6 +330,11 @@ final class Connection {
         }
 
         @Override
+        public boolean mayBlock() {
+            return dispatch.mayBlock();
+        }
+
+        @Override
         public void messageArrived(String topicName, byte[] payload) {
             Topic topic = Topic.parse(topicPrefix, topicName);
             if (topic == null) {

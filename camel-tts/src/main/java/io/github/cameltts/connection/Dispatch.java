@@ -34,6 +34,7 @@ final class Dispatch {
 
     private final Map<String, Subscription[]> byDevice = new HashMap<>();
     private final Subscription[] everyDevice;
+    private final boolean mayBlock;
 
     Dispatch(Collection<Subscription> subscriptions) {
         Map<String, List<Subscription>> lists = new HashMap<>();
@@ -43,6 +44,12 @@ final class Dispatch {
         }
         everyDevice = array(lists.remove(null));
         lists.forEach((device, list) -> byDevice.put(device, array(list)));
+        mayBlock = subscriptions.stream().anyMatch(each -> each.listener().mayBlock());
+    }
+
+    /** Whether one of those that hear messages may hold the thread. */
+    boolean mayBlock() {
+        return mayBlock;
     }
 
     /** Hands the message to all that want it; returns whether there was one. */

@@ -31,4 +31,11 @@ public interface MessageListener {
      * completes. On the thread of the connection, before any message of the next one; must not block.
      */
     default void interrupted() {}
+
+    /**
+     * @return whether {@link #messageArrived} may hold the thread for a while, to hold the socket; always the same
+     */
+    default boolean mayBlock() {
+        return false;
+    }
 }

@@ -19,13 +19,22 @@ package io.github.cameltts.connection;
 public interface TransportListener {
 
     /**
-     * A message arrived. Called in the order of arrival, by one thread at a time. The callee takes the bytes over; a
-     * transport must bear a callee that holds the thread for a while (back-pressure) and must not drop anything then.
+     * A message arrived. Called in the order of arrival, by one thread at a time. The callee takes the bytes over; where
+     * {@link #mayBlock} says so, a transport must bear a callee that holds the thread for a while (back-pressure), must
+     * not drop anything then, and must stop reading before what it keeps grows large.
      *
      * @param topic   the topic
      * @param payload the bytes
      */
     void messageArrived(String topic, byte[] payload);
+
+    /**
+     * Asked before each message, so that a transport whose threads serve several connections can hand the message over
+     * to another thread.
+     *
+     * @return whether {@link #messageArrived} may hold the thread now; otherwise it returns at once
+     */
+    boolean mayBlock();
 
     /**
      * The connection, once established, broke. Called at most once, after the last message.

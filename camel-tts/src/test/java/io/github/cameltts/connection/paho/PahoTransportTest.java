@@ -246,6 +246,11 @@ class PahoTransportTest {
         }
 
         @Override
+        public boolean mayBlock() {
+            return true;
+        }
+
+        @Override
         public void connectionLost(Throwable cause) {
             lost.complete(cause);
         }
