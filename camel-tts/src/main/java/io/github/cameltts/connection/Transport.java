@@ -45,7 +45,7 @@ public interface Transport {
      * Sends one UNSUBSCRIBE packet.
      *
      * @param  filters at least one
-     * @return         completes with the UNSUBACK
+     * @return         completes with the UNSUBACK, when all messages that came before it have been heard
      */
     CompletionStage<Void> unsubscribe(List<String> filters);
 

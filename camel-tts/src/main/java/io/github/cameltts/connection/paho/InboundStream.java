@@ -18,6 +18,10 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.SocketTimeoutException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
@@ -47,6 +51,7 @@ final class InboundStream extends FilterInputStream {
     private boolean abandoned;
     private boolean ended;
     private long delivered;
+    private final Deque<Catching> catchingUp = new ArrayDeque<>();
 
     // the packet that is passing, read by one thread only
     private boolean inHeader = true;
@@ -54,7 +59,7 @@ final class InboundStream extends FilterInputStream {
     private boolean isPublish;
     private int lengthShift;
     private long remaining;
-    private long passed;
+    private volatile long passed;
 
     /**
      * @param in            the bytes from the socket
@@ -128,9 +133,29 @@ final class InboundStream extends FilterInputStream {
         lock.lock();
         try {
             delivered++;
+            tellCaughtUp();
             progress.signalAll();
         } finally {
             lock.unlock();
+        }
+    }
+
+    /** Completes when all messages that have passed by now are handed over, or nobody waits for them any more. */
+    CompletionStage<Void> caughtUp() {
+        CompletableFuture<Void> done = new CompletableFuture<>();
+        lock.lock();
+        try {
+            catchingUp.add(new Catching(passed, done));
+            tellCaughtUp();
+        } finally {
+            lock.unlock();
+        }
+        return done;
+    }
+
+    private void tellCaughtUp() {
+        while (!catchingUp.isEmpty() && (abandoned || delivered >= catchingUp.element().passed)) {
+            catchingUp.remove().done.complete(null);
         }
     }
 
@@ -150,6 +175,7 @@ final class InboundStream extends FilterInputStream {
         lock.lock();
         try {
             abandoned = true;
+            tellCaughtUp();
             progress.signalAll();
         } finally {
             lock.unlock();
@@ -180,7 +206,8 @@ final class InboundStream extends FilterInputStream {
         if (!inLength && remaining == 0) {
             inHeader = true;
             if (isPublish) {
-                passed++;
+                // by one thread only
+                passed = passed + 1;
             }
         }
     }
@@ -216,4 +243,6 @@ final class InboundStream extends FilterInputStream {
             lock.unlock();
         }
     }
+
+    private record Catching(long passed, CompletableFuture<Void> done) {}
 }

@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Duration;
+import java.util.concurrent.CompletionStage;
 import org.eclipse.paho.client.mqttv3.MqttException;
 import org.eclipse.paho.client.mqttv3.internal.NetworkModule;
 import org.slf4j.Logger;
@@ -81,6 +82,11 @@ final class Network implements NetworkModule {
     /** A message was handed over. */
     void delivered() {
         inbound.delivered();
+    }
+
+    /** Completes when all messages that have arrived by now are handed over. */
+    CompletionStage<Void> caughtUp() {
+        return inbound.caughtUp();
     }
 
     /** Nobody waits for messages any more; if it is not open yet, it does not open. */

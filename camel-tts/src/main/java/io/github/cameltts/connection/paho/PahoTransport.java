@@ -104,7 +104,9 @@ final class PahoTransport implements Transport {
     @Override
     public CompletionStage<Void> unsubscribe(List<String> filters) {
         String[] topics = filters.toArray(String[]::new);
-        return ask(token -> null, action -> client.unsubscribe(topics, null, action));
+        // Paho tells the answer ahead of messages that came before it, up to ten, which somebody may still want
+        CompletionStage<Void> answered = ask(token -> null, action -> client.unsubscribe(topics, null, action));
+        return answered.thenCompose(done -> network.caughtUp());
     }
 
     @Override
