@@ -16,10 +16,13 @@ package io.github.cameltts;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -45,6 +48,14 @@ public final class Leftovers {
 
     private final Set<Thread> threads = threads();
     private final long sockets = sockets();
+
+    static {
+        try {
+            JvmSocket.make();
+        } catch (IOException | InterruptedException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
 
     private Leftovers() {}
 
@@ -116,6 +127,30 @@ public final class Leftovers {
         } catch (IOException e) {
             // closed since it was listed
             return false;
+        }
+    }
+
+    /** The JVM keeps a socket of its own from the first time on that one is closed while a thread waits for it. */
+    private static final class JvmSocket {
+
+        static void make() throws IOException, InterruptedException {
+            ServerSocket waiting = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"));
+            Thread thread = new Thread(() -> {
+                try {
+                    waiting.accept().close();
+                } catch (IOException e) {
+                    // closed, as it should be
+                }
+            });
+            thread.start();
+            long deadline = System.nanoTime() + PATIENCE.toNanos();
+            while (System.nanoTime() < deadline
+                    && Arrays.stream(thread.getStackTrace())
+                            .noneMatch(frame -> frame.getMethodName().equals("accept"))) {
+                Thread.onSpinWait();
+            }
+            waiting.close();
+            thread.join(PATIENCE.toMillis());
         }
     }
 }
