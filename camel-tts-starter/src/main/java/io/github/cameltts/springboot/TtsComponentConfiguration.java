@@ -222,7 +222,8 @@ public class TtsComponentConfiguration
      */
     private Long reconnectDelay = 1000L;
     /**
-     * The MQTT client that carries the bytes.
+     * What carries the bytes: paho, or vertx, which reads many times as fast
+     * and needs the jar camel-tts-vertx.
      */
     private String transport = "paho";
     /**

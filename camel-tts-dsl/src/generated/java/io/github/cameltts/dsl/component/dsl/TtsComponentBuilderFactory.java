@@ -559,7 +559,8 @@ public interface TtsComponentBuilderFactory {
     
         
         /**
-         * The MQTT client that carries the bytes.
+         * What carries the bytes: paho, or vertx, which reads many times as
+         * fast and needs the jar camel-tts-vertx.
          * 
          * The option is a: &lt;code&gt;java.lang.String&lt;/code&gt; type.
          * 

@@ -843,7 +843,8 @@ public interface TtsEndpointBuilderFactory {
             return this;
         }
         /**
-         * The MQTT client that carries the bytes.
+         * What carries the bytes: paho, or vertx, which reads many times as
+         * fast and needs the jar camel-tts-vertx.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -1471,7 +1472,8 @@ public interface TtsEndpointBuilderFactory {
             return this;
         }
         /**
-         * The MQTT client that carries the bytes.
+         * What carries the bytes: paho, or vertx, which reads many times as
+         * fast and needs the jar camel-tts-vertx.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -1785,7 +1787,8 @@ public interface TtsEndpointBuilderFactory {
             return this;
         }
         /**
-         * The MQTT client that carries the bytes.
+         * What carries the bytes: paho, or vertx, which reads many times as
+         * fast and needs the jar camel-tts-vertx.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
