@@ -23,11 +23,16 @@ import java.lang.management.ManagementFactory;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.management.MBeanAttributeInfo;
 import javax.management.MBeanServer;
 import javax.management.ObjectName;
 import org.apache.camel.CamelContext;
+import org.apache.camel.ProducerTemplate;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.health.HealthCheck;
 import org.apache.camel.health.HealthCheckHelper;
@@ -157,13 +162,16 @@ class TtsTlsTest {
             start(server, "&sslContextParameters=#private&requestTimeout=100");
             assertHears();
             server.blackHole(true);
-            for (int i = 0; i < 20; i++) {
-                context.createProducerTemplate()
-                        .asyncSendBody(
-                                "direct:down",
-                                "{\"downlinks\":[" + "{\"f_port\":1,\"frm_payload\":\"AQ==\"},".repeat(20_000)
-                                        + "{\"f_port\":1,\"frm_payload\":\"AQ==\"}]}");
+            // more than all buffers between hold
+            String payload = Base64.getEncoder().encodeToString(new byte[222]);
+            String downlink = "{\"f_port\":1,\"frm_payload\":\"" + payload + "\"}";
+            String request = "{\"downlinks\":[" + (downlink + ",").repeat(1_999) + downlink + "]}";
+            ProducerTemplate template = context.createProducerTemplate();
+            List<CompletableFuture<Object>> sent = new ArrayList<>();
+            for (int i = 0; i < 30; i++) {
+                sent.add(template.asyncSendBody("direct:down", request));
             }
+            await().atMost(PATIENCE).until(() -> sent.stream().anyMatch(CompletableFuture::isCompletedExceptionally));
             long begin = System.nanoTime();
             context.stop();
             assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(8));

@@ -17,7 +17,10 @@ import io.github.cameltts.connection.Transport;
 import io.github.cameltts.connection.TransportFactory;
 import io.github.cameltts.connection.TransportListener;
 import io.github.cameltts.connection.TransportOptions;
+import java.util.Properties;
 import java.util.concurrent.Executor;
+import javax.net.SocketFactory;
+import javax.net.ssl.SSLSocketFactory;
 import org.apache.camel.component.paho.PahoConfiguration;
 import org.eclipse.paho.client.mqttv3.MqttConnectOptions;
 
@@ -62,6 +65,14 @@ public final class PahoTransportFactory implements TransportFactory {
         configuration.setAutomaticReconnect(false);
         if (options.sslContext() != null) {
             configuration.setSocketFactory(options.sslContext().getSocketFactory());
+        }
+        SocketFactory factory = configuration.getSocketFactory();
+        Properties clientProperties = configuration.getSslClientProps();
+        if (factory == null && options.broker().tls() && (clientProperties == null || clientProperties.isEmpty())) {
+            factory = SSLSocketFactory.getDefault();
+        }
+        if (factory instanceof SSLSocketFactory tls) {
+            configuration.setSocketFactory(new LingeringSocketFactory(tls));
         }
         // Paho asks a verifier only where its own verification is off
         configuration.setHttpsHostnameVerificationEnabled(configuration.getSslHostnameVerifier() == null);
