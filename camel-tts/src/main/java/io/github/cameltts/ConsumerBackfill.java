@@ -91,7 +91,12 @@ final class ConsumerBackfill implements BackfillSink {
         this.threads = endpoint.getCamelContext().getExecutorServiceManager();
         this.backfill = new Backfill(
                 new BackfillSettings(
-                        name, key, endpoint.parsedAddress().deviceId(), options.initial(), options.overlap()),
+                        name,
+                        key,
+                        endpoint.parsedAddress().deviceId(),
+                        options.initial(),
+                        options.overlap(),
+                        options.retention()),
                 endpoint.parsedAddress().application(),
                 client,
                 store,

@@ -220,6 +220,8 @@ class TtsBackfillTest {
     void whatAnOverflowDroppedIsFetched() throws Exception {
         CountDownLatch go = new CountDownLatch(1);
         start("&queueSize=4", exchange -> go.await());
+        await().atMost(PATIENCE)
+                .until(() -> view().cursor() != null && view().lag().isZero());
         send(0);
         await().atMost(PATIENCE).until(() -> consumerView().lanes().inWork() == 1);
         send(1, 2, 3, 4, 5, 6, 7, 8, 9);

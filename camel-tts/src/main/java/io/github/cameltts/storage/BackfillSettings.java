@@ -23,5 +23,7 @@ import java.time.Duration;
  * @param deviceId the device, or null for every device of the application
  * @param initial  how far back to go where there is no cursor, zero or more
  * @param overlap  how much more than the gap is asked for, more than zero
+ * @param retention how long the storage is known to keep uplinks, or null
  */
-public record BackfillSettings(String name, String key, String deviceId, Duration initial, Duration overlap) {}
+public record BackfillSettings(
+        String name, String key, String deviceId, Duration initial, Duration overlap, Duration retention) {}

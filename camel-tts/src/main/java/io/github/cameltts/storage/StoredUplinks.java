@@ -21,9 +21,6 @@ import java.time.Instant;
  */
 final class StoredUplinks implements UplinkSource {
 
-    /** So small that a page is read before the server loses patience with a slow route. */
-    private static final int PAGE = 1_000;
-
     private final StorageClient client;
     private final ApplicationUid application;
 
@@ -34,11 +31,9 @@ final class StoredUplinks implements UplinkSource {
 
     @Override
     public void read(String deviceId, Instant after, Instant before, Reader reader) throws InterruptedException {
-        StorageQuery query = StorageQuery.uplinks(application)
-                .device(deviceId)
-                .after(after)
-                .before(before)
-                .limit(PAGE);
+        // no limit: a server before 3.26 would keep to it without a token for the rest
+        StorageQuery query =
+                StorageQuery.uplinks(application).device(deviceId).after(after).before(before);
         client.read(query, json -> {
             reader.read(json);
             return true;
