@@ -121,7 +121,8 @@ final class BackfillPlan {
     /** A message was dropped before it reached the route; returns whether that makes a gap where there was none. */
     synchronized boolean dropped(Ticket ticket, long now) {
         if (ticket.sequence == live) {
-            boolean first = fresh() == null;
+            Reading fresh = fresh();
+            boolean first = fresh == null || fresh.barrier == null;
             if (beginning == null) {
                 // the beginning holds the sequence before it
                 live.done(ticket, null);

@@ -177,6 +177,14 @@ class BackfillPlanTest {
     }
 
     @Test
+    void aDroppedMessageIsANewGapThoughTheRestOfAnotherIsToBeAskedForStill() {
+        plan.ended(started(), 0);
+        assertThat(plan.isBehind()).isFalse();
+        assertThat(plan.dropped(plan.arrived(), 0)).isTrue();
+        assertThat(plan.isBehind()).isTrue();
+    }
+
+    @Test
     void aDroppedFetchedMessageIsFetchedAgain() {
         Reading reading = started();
         plan.completed(fetch(reading, 1500), at(1500), 0);
