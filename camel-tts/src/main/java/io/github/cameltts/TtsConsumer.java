@@ -40,6 +40,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
+import org.apache.camel.Route;
 import org.apache.camel.ShutdownRunningTask;
 import org.apache.camel.Suspendable;
 import org.apache.camel.api.management.ManagedResource;
@@ -75,6 +76,22 @@ public class TtsConsumer extends DefaultConsumer
     TtsConsumer(TtsEndpoint endpoint, Processor processor) {
         super(endpoint, processor);
         this.endpoint = endpoint;
+    }
+
+    /**
+     * A consumer that another component starts for its route, as {@code master:} does, is not told the route: it is the one
+     * with this processor. Cursor, meters and log lines go by its id.
+     */
+    @Override
+    protected void doInit() throws Exception {
+        super.doInit();
+        if (getRouteId() == null) {
+            for (Route route : endpoint.getCamelContext().getRoutes()) {
+                if (route.getProcessor() == getProcessor()) {
+                    setRouteId(route.getRouteId());
+                }
+            }
+        }
     }
 
     @Override

@@ -33,6 +33,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.component.mock.MockEndpoint;
 import org.apache.camel.spi.ExceptionHandler;
+import org.apache.camel.support.service.ServiceHelper;
 import org.junit.jupiter.api.Test;
 
 class TtsConsumerTest extends StackTestSupport {
@@ -92,6 +93,31 @@ class TtsConsumerTest extends StackTestSupport {
         app.device("dev1").uplink(1, new byte[] {1}, Map.of("temperature", 21));
 
         assertThat(received("mock:up", 1).get(0).getMessage().getBody()).isEqualTo("dev1 0 21 []");
+    }
+
+    @Test
+    void aConsumerThatAnotherComponentStartsKnowsItsRoute() throws Exception {
+        context.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("direct:other").routeId("other").to("mock:other");
+                from("direct:elected").routeId("uplinks").to("mock:up");
+            }
+        });
+        context.start();
+        // what master: does when it is elected
+        TtsConsumer consumer = (TtsConsumer) context.getEndpoint(tts("/dev1", ""))
+                .createConsumer(context.getRoute("uplinks").getProcessor());
+        ServiceHelper.startService(consumer);
+        try {
+            awaitSubscriber("dev1", "up");
+            app.device("dev1").uplink(1, new byte[] {1});
+
+            assertThat(received("mock:up", 1).get(0).getFromRouteId()).isEqualTo("uplinks");
+            assertThat(consumer.getRouteId()).isEqualTo("uplinks");
+        } finally {
+            ServiceHelper.stopAndShutdownService(consumer);
+        }
     }
 
     @Test
