@@ -206,6 +206,12 @@ final class ConsumerBackfill implements BackfillSink {
         leavePlace(arrival);
     }
 
+    /** The route could not finish a message, since it stops. */
+    void givenUp(Arrival arrival, ApplicationUp up) {
+        backfill.givenUp(arrival.ticket(), up);
+        leavePlace(arrival);
+    }
+
     /** A message was dropped before it reached the route. */
     void dropped(Arrival arrival) {
         backfill.dropped(arrival.ticket());

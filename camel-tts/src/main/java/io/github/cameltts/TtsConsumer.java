@@ -36,6 +36,7 @@ import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.camel.Exchange;
@@ -293,10 +294,28 @@ public class TtsConsumer extends DefaultConsumer
             });
             return;
         }
-        toRoute(exchange, () -> {
-            completed(arrival, up);
-            done.run();
+        getAsyncProcessor().process(exchange, doneSync -> {
+            watch.delivered();
+            boolean givenUp = isGivenUp(exchange);
+            finish(exchange, () -> {
+                if (givenUp) {
+                    backfill.givenUp(arrival, up);
+                } else {
+                    completed(arrival, up);
+                }
+                done.run();
+            });
         });
+    }
+
+    /** Whether the route has failed because it stops: then the message is fetched again, at the next start if need be. */
+    private boolean isGivenUp(Exchange exchange) {
+        return backfill != null
+                && exchange.getException() != null
+                && (!isRunAllowed()
+                        || isSuspendingOrSuspended()
+                        || endpoint.getCamelContext().isStopping()
+                        || exchange.getException() instanceof RejectedExecutionException);
     }
 
     private void completed(Arrival arrival, ApplicationUp up) {

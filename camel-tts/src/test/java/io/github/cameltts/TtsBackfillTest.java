@@ -25,6 +25,7 @@ import io.github.cameltts.test.Device;
 import io.github.cameltts.test.Right;
 import io.github.cameltts.test.StorageSettings;
 import io.github.cameltts.test.TheThingsStack;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,6 +33,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
@@ -120,6 +122,30 @@ class TtsBackfillTest {
         awaitHeard(3);
         await().during(Duration.ofMillis(1500)).until(() -> heard.size() == 3);
         assertThat(heard).extracting(Heard::fCnt).containsExactly(0L, 1L, 2L);
+    }
+
+    @Test
+    void whatTheRouteIsTryingAgainWhenItStopsIsFetchedAtTheNextStart() throws Exception {
+        AtomicBoolean away = new AtomicBoolean();
+        CountDownLatch tried = new CountDownLatch(1);
+        start("", exchange -> {
+            if (away.get()) {
+                tried.countDown();
+                throw new IOException("the database is away");
+            }
+        });
+        send(0);
+        awaitHeard(1);
+        away.set(true);
+        send(1);
+        tried.await();
+        context.getShutdownStrategy().setTimeout(1);
+        context.close();
+
+        start("");
+
+        awaitHeard(2);
+        assertThat(heard.get(1)).isEqualTo(new Heard("dev1", 1, true));
     }
 
     @Test
@@ -452,6 +478,10 @@ class TtsBackfillTest {
         context.addRoutes(new RouteBuilder() {
             @Override
             public void configure() {
+                errorHandler(defaultErrorHandler()
+                        .maximumRedeliveries(-1)
+                        .redeliveryDelay(50)
+                        .logRetryAttempted(false));
                 from("tts:app1@ttn?brokerUrl=" + stack.brokerUrl() + "&apiKey=RAW(" + apiKey
                                 + ")&reconnectDelay=20&maxReconnectDelay=50&backfill=storage&backfillOverlap=2s"
                                 + "&cursorRepository=#cursors&storageUrl="

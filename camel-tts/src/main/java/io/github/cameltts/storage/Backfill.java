@@ -139,6 +139,17 @@ public final class Backfill implements Runnable {
     }
 
     /**
+     * A message went to the route, which could not finish it since it stops: it is to be fetched again.
+     *
+     * @param ticket what stands for it
+     * @param up     the message
+     */
+    public void givenUp(Ticket ticket, ApplicationUp up) {
+        memory.forget(up.deduplicationId());
+        dropped(ticket);
+    }
+
+    /**
      * A message was dropped on its way to the route.
      *
      * @param ticket what stands for it

@@ -57,6 +57,12 @@ final class DeduplicationMemory {
         }
     }
 
+    /** The message did not go to the route after all. */
+    synchronized void forget(String id) {
+        live.remove(id);
+        fetched.remove(id);
+    }
+
     /** Whether the route is done with a message of that id. */
     synchronized boolean isDone(String id) {
         Entry entry = find(id);
