@@ -30,6 +30,10 @@ import org.apache.camel.support.jsse.SSLContextParameters;
 /**
  * The options that the component and its endpoints have in common. Durations are in milliseconds; Camel reads them from
  * texts such as {@code 30s} or {@code 1m30s}.
+ *
+ * <p>What an option means, and what it takes, stands at its field, from where Camel's catalog, the typed builders and the
+ * properties of the Spring Boot starter have it; the accessors say it no second time. An option without a default is null,
+ * or 0 for a duration, until it is given.
  */
 @UriParams
 public class TtsConfiguration implements Cloneable {
