@@ -47,8 +47,19 @@ public final class CompatibilityTable {
 
     private static final Pattern CAMEL_CASE = Pattern.compile("(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])");
     private static final Map<String, String> PROPER_NAMES = Stream.of(
-                    "Camel", "Jackson", "JMX", "JSON", "Micrometer", "Simple", "URI", "URIs", "XML", "YAML")
-            .collect(Collectors.toMap(name -> name.toLowerCase(Locale.ROOT), Function.identity()));
+                    "Actuator",
+                    "Camel",
+                    "Jackson",
+                    "JMX",
+                    "JSON",
+                    "Micrometer",
+                    "Simple",
+                    "URI",
+                    "URIs",
+                    "Vert.x",
+                    "XML",
+                    "YAML")
+            .collect(Collectors.toMap(name -> name.toLowerCase(Locale.ROOT).replace(".", ""), Function.identity()));
     private static final Pattern DATE = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
     private static final Pattern NUMBER = Pattern.compile("\\d+");
 

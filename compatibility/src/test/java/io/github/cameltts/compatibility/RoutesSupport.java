@@ -38,12 +38,23 @@ abstract class RoutesSupport {
 
     static final Duration PATIENCE = Duration.ofSeconds(20);
 
-    final TheThingsStack stack = TheThingsStack.start();
-    final Application app = stack.application("app1@ttn");
-    final String apiKey = app.apiKey(Right.LINK);
-    final Device device = app.device("dev1").activate();
+    final TheThingsStack stack;
+    final Application app;
+    final String apiKey;
+    final Device device;
     final DefaultCamelContext context = new DefaultCamelContext();
     final ProducerTemplate template = context.createProducerTemplate();
+
+    RoutesSupport() {
+        this(TheThingsStack.start());
+    }
+
+    RoutesSupport(TheThingsStack stack) {
+        this.stack = stack;
+        this.app = stack.application("app1@ttn");
+        this.apiKey = app.apiKey(Right.LINK);
+        this.device = app.device("dev1").activate();
+    }
 
     @BeforeEach
     void theVersionIsTheOneThatWasAskedFor() {
