@@ -118,8 +118,9 @@ public final class CompatibilityTable {
         row(text, "Camel", runs, Run::camel);
         text.append("|---".repeat(runs.size() + 1)).append("|\n");
         row(text, "JDK", runs, Run::jdk);
-        row(text, "Jackson", runs, run -> run.library("jackson-databind"));
-        row(text, "camel-paho", runs, run -> run.library("camel-paho"));
+        library(text, "Spring Boot", runs, "spring-boot");
+        library(text, "Jackson", runs, "jackson-databind");
+        library(text, "camel-paho", runs, "camel-paho");
         for (String group : names(runs, run -> run.outcomes().keySet())) {
             row(text, "**" + group + "**", runs, run -> "");
             for (String test : names(
@@ -134,6 +135,12 @@ public final class CompatibilityTable {
         TreeSet<String> names = new TreeSet<>();
         runs.forEach(run -> namesOfRun.apply(run).forEach(names::add));
         return names;
+    }
+
+    private static void library(StringBuilder text, String title, List<Run> runs, String artifact) {
+        if (runs.stream().anyMatch(run -> !run.library(artifact).isEmpty())) {
+            row(text, title, runs, run -> run.library(artifact));
+        }
     }
 
     private static void row(StringBuilder text, String title, List<Run> runs, Function<Run, String> cell) {
