@@ -16,11 +16,14 @@ package io.github.cameltts.kamelets;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
+import static org.awaitility.Awaitility.await;
 
 import io.github.cameltts.TtsConstants;
+import io.github.cameltts.model.ApplicationUp;
 import io.github.cameltts.test.Application;
 import io.github.cameltts.test.Downlink;
 import io.github.cameltts.test.Right;
+import io.github.cameltts.test.StorageSettings;
 import io.github.cameltts.test.TheThingsStack;
 import io.github.cameltts.test.TxSchedulePriority;
 import java.time.Duration;
@@ -34,6 +37,7 @@ import org.apache.camel.component.mock.MockEndpoint;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
+import org.apache.camel.support.processor.state.MemoryStateRepository;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -42,7 +46,8 @@ class KameletRoutesTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
-    private final TheThingsStack stack = TheThingsStack.start();
+    private final TheThingsStack stack =
+            TheThingsStack.builder().storage(StorageSettings.cloud()).start();
     private final Application app = stack.application("app1@ttn");
     private final CamelContext context = new DefaultCamelContext();
 
@@ -50,6 +55,9 @@ class KameletRoutesTest {
     void tellRoutesOfTheStack() {
         context.getPropertiesComponent().addInitialProperty("tts.brokerUrl", stack.brokerUrl());
         context.getPropertiesComponent().addInitialProperty("tts.apiKey", app.apiKey(Right.LINK));
+        context.getPropertiesComponent()
+                .addInitialProperty("tts.storageUrl", stack.storage().url());
+        context.getRegistry().bind("cursors", new MemoryStateRepository());
     }
 
     @AfterEach
@@ -77,6 +85,27 @@ class KameletRoutesTest {
         assertThat(message.getHeader(TtsConstants.DEVICE_ID)).isEqualTo("dev1");
         assertThat(message.getHeader(TtsConstants.F_PORT)).isEqualTo(2);
         assertThat(message.getHeader(TtsConstants.DEDUPLICATION_ID)).isNotNull();
+    }
+
+    @Test
+    void theSourceFetchesWhatItMissed() throws Exception {
+        start();
+        MockEndpoint events = context.getEndpoint("mock:events", MockEndpoint.class);
+        app.awaitSubscriber("dev1", "up", PATIENCE);
+        app.device("dev1").activate().uplink(2, new byte[] {1});
+        await().atMost(PATIENCE).until(() -> events.getReceivedCounter() == 1);
+
+        stack.stop();
+        app.device("dev1").uplink(2, new byte[] {2});
+        stack.restart();
+
+        await().atMost(PATIENCE).until(() -> events.getReceivedCounter() == 2);
+        Message message = events.getExchanges().get(1).getMessage();
+        assertThat(message.getBody()).isInstanceOf(byte[].class);
+        // what is stored is not byte for byte what is published
+        assertThat(message.getBody(ApplicationUp.class).uplinkMessage().frmPayload())
+                .containsExactly(2);
+        assertThat(message.getHeader(TtsConstants.BACKFILLED)).isEqualTo(true);
     }
 
     @Test
