@@ -23,6 +23,7 @@ import io.github.cameltts.TtsConsumer;
 import io.github.cameltts.TtsDownlinkFailedException;
 import io.github.cameltts.TtsException;
 import io.github.cameltts.address.Event;
+import io.github.cameltts.downlink.WaitFor;
 import io.github.cameltts.lane.OverflowPolicy;
 import io.github.cameltts.model.ApplicationDownlink;
 import io.github.cameltts.model.ApplicationUp;
@@ -32,6 +33,7 @@ import io.github.cameltts.model.RxMetadata;
 import io.github.cameltts.observe.ManagedConnection;
 import io.github.cameltts.observe.ManagedTtsConsumer;
 import io.github.cameltts.observe.ManagedTtsProducer;
+import io.github.cameltts.storage.BackfillMode;
 import io.quarkus.builder.BuildChainBuilder;
 import io.quarkus.builder.BuildContext;
 import io.quarkus.builder.BuildStep;
@@ -153,7 +155,9 @@ class NativeRegistrationsTest {
                 TtsConfiguration.class,
                 PahoConfiguration.class,
                 TtsBodyType.class,
-                OverflowPolicy.class);
+                OverflowPolicy.class,
+                BackfillMode.class,
+                WaitFor.class);
     }
 
     @Test
@@ -169,6 +173,13 @@ class NativeRegistrationsTest {
                 "camel tts-endpoint io.github.cameltts.TtsEndpointConfigurer",
                 "camel tts-endpoint io.github.cameltts.TtsEndpointUriFactory",
                 "resource META-INF/io/github/cameltts/tts.json");
+    }
+
+    @Test
+    void transportsThatAreOnTheClassPath() {
+        assertRegistered(
+                "camel vertx io.github.cameltts.vertx.VertxTransportProvider",
+                "class io.github.cameltts.vertx.VertxTransportProvider");
     }
 
     @Test
