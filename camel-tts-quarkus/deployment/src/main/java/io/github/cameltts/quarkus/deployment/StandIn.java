@@ -17,6 +17,7 @@ import io.github.cameltts.test.Application;
 import io.github.cameltts.test.Device;
 import io.github.cameltts.test.Fleet;
 import io.github.cameltts.test.Right;
+import io.github.cameltts.test.StorageSettings;
 import io.github.cameltts.test.TheThingsStack;
 import io.quarkus.deployment.builditem.Startable;
 import java.util.List;
@@ -42,10 +43,12 @@ final class StandIn implements Startable {
 
     @Override
     public synchronized void start() {
-        TheThingsStack starting = TheThingsStack.builder()
-                .port(settings.port())
-                .multiTenant(settings.multiTenant())
-                .start();
+        TheThingsStack.Builder builder =
+                TheThingsStack.builder().port(settings.port()).multiTenant(settings.multiTenant());
+        if (settings.multiTenant()) {
+            builder.storage(StorageSettings.cloud());
+        }
+        TheThingsStack starting = builder.start();
         try {
             Application application = starting.application(settings.application());
             settings.apiKeys().forEach(key -> application.addApiKey(key, Right.LINK));
@@ -63,6 +66,14 @@ final class StandIn implements Startable {
     @Override
     public synchronized String getConnectionInfo() {
         return stack.brokerUrl();
+    }
+
+    /**
+     * {@return the address of its Storage Integration, which keeps uplinks as that of The Things Stack Cloud does}
+     * The Open Source edition has none, nor has a stand-in for it.
+     */
+    synchronized String storageUrl() {
+        return stack.storage().url();
     }
 
     /** {@return null: there is no container} */

@@ -38,6 +38,7 @@ class TtsDevServicesProcessor {
 
     private static final String COMPONENT = "camel.component.tts.";
     private static final String BROKER_URL = COMPONENT + "broker-url";
+    private static final String STORAGE_URL = COMPONENT + "storage-url";
     private static final String API_KEY = COMPONENT + "api-key";
 
     /** As Camel takes them: in both spellings, and through the component's option {@code configuration}. */
@@ -75,7 +76,10 @@ class TtsDevServicesProcessor {
                 .postStartHook(
                         standIn -> LOG.infof("Dev Services for The Things Stack started: %s", standIn.description()))
                 .config(withoutKey ? Map.of(API_KEY, API_KEY_OF_STAND_IN) : Map.of())
-                .configProvider(Map.of(BROKER_URL, StandIn::getConnectionInfo))
+                .configProvider(
+                        settings.multiTenant()
+                                ? Map.of(BROKER_URL, StandIn::getConnectionInfo, STORAGE_URL, StandIn::storageUrl)
+                                : Map.of(BROKER_URL, StandIn::getConnectionInfo))
                 .build();
     }
 

@@ -56,6 +56,14 @@ class DevServicesOptionsTest {
     }
 
     @Test
+    void giveTheOpenSourceEditionNoStorage() {
+        assertThat(context.getComponent("tts", TtsComponent.class)
+                        .getConfiguration()
+                        .getStorageUrl())
+                .isNull();
+    }
+
+    @Test
     void leaveTheConfiguredKeyAlone() {
         assertThat(context.getComponent("tts", TtsComponent.class)
                         .getConfiguration()

@@ -14,11 +14,14 @@
 package io.github.cameltts.quarkus.deployment;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.github.cameltts.TtsComponent;
+import io.github.cameltts.TtsConstants;
 import io.github.cameltts.model.ApplicationUp;
 import io.quarkus.test.QuarkusUnitTest;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import org.apache.camel.CamelContext;
 import org.apache.camel.ConsumerTemplate;
 import org.junit.jupiter.api.Test;
@@ -45,10 +48,22 @@ class DevServicesTest {
     }
 
     @Test
+    void keepUplinksForTheBackfill() {
+        consumer.receiveBody("tts:app1@ttn", PATIENCE, ApplicationUp.class);
+
+        // new ones come between those that are fetched
+        await().atMost(Duration.ofMillis(PATIENCE))
+                .until(() -> consumer.receive("tts:app1@ttn?backfill=storage&backfillInitial=1h", PATIENCE)
+                        .getMessage()
+                        .getHeader(TtsConstants.BACKFILLED, boolean.class));
+    }
+
+    @Test
     void giveTheComponentAddressAndKey() {
         var configuration = context.getComponent("tts", TtsComponent.class).getConfiguration();
 
         assertThat(configuration.getBrokerUrl()).startsWith("tcp://127.0.0.1:");
+        assertThat(configuration.getStorageUrl()).startsWith("http://127.0.0.1:");
         assertThat(configuration.getApiKey()).isEqualTo("dev-services");
     }
 
