@@ -14,13 +14,16 @@
 package io.github.cameltts.karaf;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.cameltts.test.Application;
 import io.github.cameltts.test.Device;
 import io.github.cameltts.test.Downlink;
+import io.github.cameltts.test.Publication;
 import io.github.cameltts.test.Right;
+import io.github.cameltts.test.StorageSettings;
 import io.github.cameltts.test.TheThingsStack;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -37,7 +40,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
- * The feature in a Karaf as it is downloaded. Camel's own features file is not installed: one that stands in for it
+ * The features in a Karaf as it is downloaded. Camel's own features file is not installed: one that stands in for it
  * has the same names with wraps of the same jars.
  */
 class KarafIT {
@@ -68,7 +71,7 @@ class KarafIT {
     }
 
     @Test
-    void theFeatureRoutesAnUplinkAndDownlinks() throws Exception {
+    void theFeaturesRouteUplinksAndDownlinksOnBothTransports() throws Exception {
         assumeTrue(Runtime.version().feature() < 24, "Karaf 4.4 needs the security manager that JDK 24 took away");
         assumeTrue(Files.isExecutable(Path.of("/bin/sh")), "Karaf is started by a script");
         RoutesBundle.write(BUILD.resolve("routes/tts-routes.jar"));
@@ -78,25 +81,40 @@ class KarafIT {
                 <features name="tts-routes" xmlns="http://karaf.apache.org/xmlns/features/v1.6.0">
                     <feature name="tts-routes" version="1.0.0">
                         <feature>camel-tts</feature>
+                        <feature>camel-tts-vertx</feature>
                         <bundle>%s</bundle>
                     </feature>
                 </features>
                 """
                         .formatted(BUILD.resolve("routes/tts-routes.jar").toUri()));
 
-        try (TheThingsStack stack = TheThingsStack.start();
+        try (TheThingsStack stack = TheThingsStack.builder()
+                        .storage(StorageSettings.cloud())
+                        .start();
                 Karaf karaf = new Karaf(Path.of(System.getProperty("karaf.home")), BUILD.resolve("karaf-instance"))) {
             Application app = stack.application("app1@ttn");
+            Application onVertx = stack.application("app2@ttn");
             karaf.repository(repository.folder());
             // Paho's bundle is there before the fragment that opens it, as where camel-paho was in use already
             karaf.features(
                     List.of(
                             "mvn:io.github.camel-tts/camel-tts-karaf/" + VERSION + "/xml/features",
                             BUILD.resolve("routes/features.xml").toUri().toString()),
-                    List.of(List.of("camel-paho"), List.of("camel-tts", "tts-routes")));
-            karaf.systemProperties(Map.of("tts.brokerUrl", stack.brokerUrl(), "tts.apiKey", app.apiKey(Right.LINK)));
+                    List.of(List.of("camel-paho"), List.of("camel-tts", "camel-tts-vertx", "tts-routes")));
+            karaf.systemProperties(Map.of(
+                    "tts.brokerUrl",
+                    stack.brokerUrl(),
+                    "tts.storageUrl",
+                    stack.storage().url(),
+                    "tts.apiKey",
+                    app.apiKey(Right.LINK),
+                    "tts.apiKeyOfApp2",
+                    onVertx.apiKey(Right.LINK)));
+            Device other = onVertx.device("dev2").activate();
+            other.uplink(2, new byte[] {4});
             karaf.start();
             awaitRoute(karaf, app);
+            awaitRoute(karaf, onVertx);
 
             Device device = app.device("dev1").activate();
             device.uplink(2, new byte[] {1, 2, 3}, Map.of("temperature", 21.5));
@@ -106,6 +124,15 @@ class KarafIT {
             assertThat(device.queue().get(0).frmPayload()).containsExactly(1, 2, 3);
             assertThat(new String(device.queue().get(1).frmPayload(), StandardCharsets.UTF_8))
                     .isEqualTo("fields=0 21.5 converted=true outcome=queued dynamic=true console=true");
+
+            other.uplink(2, new byte[] {5});
+
+            await().atMost(PATIENCE).until(() -> onVertx.pushed().size() == 2);
+            assertThat(onVertx.pushed())
+                    .flatExtracting(Publication::downlinks)
+                    .extracting(Downlink::fPort, Downlink::frmPayload)
+                    .usingRecursiveFieldByFieldElementComparator()
+                    .containsExactlyInAnyOrder(tuple(17, new byte[] {4}), tuple(17, new byte[] {5}));
         }
     }
 
@@ -132,7 +159,8 @@ class KarafIT {
                 assertThat(karaf.isAlive()).as("Karaf is running").isTrue();
                 assertThat(karaf.log()).doesNotContain("Error installing boot features");
                 return app.connections().stream()
-                        .anyMatch(connection -> connection.subscriptions().containsKey("v3/app1@ttn/devices/+/up"));
+                        .anyMatch(connection ->
+                                connection.subscriptions().containsKey("v3/" + app.uid() + "/devices/+/up"));
             });
         } catch (RuntimeException | AssertionError e) {
             // the log is the cause; that of the exception is the log once more, or that time ran out

@@ -22,12 +22,15 @@ import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.support.PluginHelper;
 
 /**
- * Answers an uplink with two downlinks: its own payload, and what the route got to know of Camel's services here.
+ * Answers an uplink with two downlinks: its own payload, and what the route got to know of Camel's services here. Answers
+ * those of another application, on {@code transport=vertx}, with their payloads, and begins with what it missed.
  */
 final class EchoRoutes extends RouteBuilder {
 
     private final String server =
             "?brokerUrl=" + System.getProperty("tts.brokerUrl") + "&apiKey=" + System.getProperty("tts.apiKey");
+    private final String vertx = "?transport=vertx&brokerUrl=" + System.getProperty("tts.brokerUrl") + "&apiKey="
+            + System.getProperty("tts.apiKeyOfApp2");
 
     @Override
     public void configure() {
@@ -43,6 +46,14 @@ final class EchoRoutes extends RouteBuilder {
                 .toD("tts:app1@ttn/${header.CamelTtsDeviceId}" + server + "&fPort=15&waitFor=queued")
                 .process(this::report)
                 .to("tts:app1@ttn" + server + "&fPort=16");
+
+        // of another application, since endpoints of one share a connection, and so a transport
+        from("tts:app2@ttn" + vertx + "&backfill=storage&backfillInitial=1h&storageUrl="
+                        + System.getProperty("tts.storageUrl"))
+                .routeId("vertx")
+                .setBody(exchange ->
+                        exchange.getMessage().getBody(ApplicationUplink.class).frmPayload())
+                .to("tts:app2@ttn" + vertx + "&fPort=17&waitFor=queued");
     }
 
     private void report(Exchange exchange) {
