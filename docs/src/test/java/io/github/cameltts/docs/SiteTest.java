@@ -23,6 +23,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.camel.tooling.model.BaseOptionModel;
 import org.apache.camel.tooling.model.ComponentModel;
@@ -48,6 +50,16 @@ class SiteTest {
             }
         }
         assertThat(dead).isEmpty();
+    }
+
+    @Test
+    void everyLinkOfTheReadmeLeadsToAFile() {
+        Matcher link = Pattern.compile("]\\(([^)#]+)").matcher(Pages.text(Pages.README));
+        while (link.find()) {
+            if (!isExternal(link.group(1))) {
+                assertThat(Pages.README.resolveSibling(link.group(1))).exists();
+            }
+        }
     }
 
     @Test
