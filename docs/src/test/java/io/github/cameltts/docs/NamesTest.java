@@ -45,6 +45,9 @@ import org.junit.jupiter.api.Test;
 /** What the pages name exists. */
 class NamesTest {
 
+    /** Those of the idempotent consumer. */
+    private static final Set<String> OPTIONS_OF_CAMEL = Set.of("eager");
+
     private final ComponentModel catalog = catalog();
 
     private static ComponentModel catalog() {
@@ -78,6 +81,7 @@ class NamesTest {
     void optionsInTheTextExist() {
         Set<String> known = names(catalog.getEndpointParameterOptions());
         known.addAll(names(catalog.getComponentOptions()));
+        known.addAll(OPTIONS_OF_CAMEL);
         Set<String> found = new TreeSet<>();
         for (Path page : Pages.rendered()) {
             for (String code : Pages.document(page).select(":not(pre) > code").eachText()) {

@@ -14,6 +14,7 @@
 package io.github.cameltts.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.github.cameltts.TtsConstants;
 import io.github.cameltts.test.Application;
@@ -63,11 +64,19 @@ class ObservabilityTest {
 
             HealthCheck health =
                     ((HealthCheckAware) context.getRoute("readings").getConsumer()).getHealthCheck();
-            assertThat(Observability.toldDetails())
-                    .containsAll(health.call(Map.of()).getDetails().keySet().stream()
-                            .filter(detail -> !isCamels(detail))
-                            .toList());
+            allDetailsAreTold(health);
+
+            stack.close();
+            await().atMost(PATIENCE).until(() -> health.call(Map.of()).getState() == HealthCheck.State.DOWN);
+            allDetailsAreTold(health);
         }
+    }
+
+    private static void allDetailsAreTold(HealthCheck health) {
+        assertThat(Observability.toldDetails())
+                .containsAll(health.call(Map.of()).getDetails().keySet().stream()
+                        .filter(detail -> !isCamels(detail))
+                        .toList());
     }
 
     /** Camel adds its own. */
