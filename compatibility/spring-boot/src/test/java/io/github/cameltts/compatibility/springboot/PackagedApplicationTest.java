@@ -39,8 +39,8 @@ import org.junit.jupiter.api.TestMethodOrder;
 
 /**
  * An application of nothing but properties, a route and a customizer, packaged as Spring Boot packages it and seen from
- * outside. The name of a test is a line of the table in the documentation. One process runs them all: it
- * takes longer to start than they do.
+ * outside. The name of a test is a line of the table in the documentation. One process serves them all: it takes longer
+ * to start than they take.
  */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class PackagedApplicationTest {
