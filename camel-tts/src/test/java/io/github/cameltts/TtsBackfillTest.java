@@ -125,6 +125,23 @@ class TtsBackfillTest {
     }
 
     @Test
+    void aStopDuringTheFirstReadingLetsNothingComeTwice() throws Exception {
+        stack.storage().faults().delayAnswers(Duration.ofSeconds(3));
+        start("");
+        send(0);
+        awaitHeard(1);
+        context.close();
+        stack.storage().faults().reset();
+        send(1);
+
+        start("");
+
+        awaitHeard(2);
+        await().during(Duration.ofMillis(1500)).until(() -> heard.size() == 2);
+        assertThat(heard.get(1)).isEqualTo(new Heard("dev1", 1, true));
+    }
+
+    @Test
     void whatTheRouteIsTryingAgainWhenItStopsIsFetchedAtTheNextStart() throws Exception {
         AtomicBoolean away = new AtomicBoolean();
         CountDownLatch tried = new CountDownLatch(1);

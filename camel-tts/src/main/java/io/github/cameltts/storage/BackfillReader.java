@@ -54,9 +54,6 @@ final class BackfillReader implements Runnable {
 
     // all below belongs to the thread of run
     private boolean begun;
-    /** Where an earlier process has left off; null if there was none. */
-    private Instant inherited;
-
     private int failures;
     private long notBefore = System.nanoTime();
     private long nextSearch = System.nanoTime();
@@ -155,11 +152,10 @@ final class BackfillReader implements Runnable {
             pause(Duration.ZERO);
             return false;
         }
-        inherited = loaded.cursor();
-        plan.begin(inherited, startedAt.minus(settings.initial()), System.nanoTime());
+        plan.begin(loaded.cursor(), startedAt.minus(settings.initial()), System.nanoTime());
         begun = true;
         failures = 0;
-        tellBeginning(inherited);
+        tellBeginning(loaded.cursor());
         return true;
     }
 
@@ -256,20 +252,12 @@ final class BackfillReader implements Runnable {
         }
         counts.fetched.increment();
         // one that is under way is not done: its copy follows it on its lane, and the cursor waits for both
-        if (memory.isDone(up.deduplicationId()) || wasDone(up)) {
+        if (memory.isDone(up.deduplicationId()) || counters.isPast(up)) {
             counts.duplicates.increment();
             return;
         }
         reading.found++;
         sink.offer(up, reading.sequence.begin());
-    }
-
-    /** Whether an earlier process was done with it: before its cursor, all is but what its frame counters miss. */
-    private boolean wasDone(ApplicationUp up) {
-        return inherited != null
-                && up.receivedAt() != null
-                && !up.receivedAt().isAfter(inherited)
-                && counters.isPast(up);
     }
 
     /** The route is done with all that a reading brought. */

@@ -35,12 +35,19 @@ final class FrameCounter {
     private long last;
     private Instant receivedAt;
     private final List<MissingUplinks> missing = new ArrayList<>();
+    /** The uplink that the route is at; null if there is none. A device has one at a time. */
+    private Uplink underWay;
+    /** How far an earlier process was; null if there was none. */
+    private Uplink inherited;
+
+    private record Uplink(String session, long fCnt, Instant receivedAt) {}
 
     FrameCounter(String deviceId, String session, long fCnt, Instant receivedAt) {
         this.deviceId = deviceId;
         this.session = session;
         this.last = fCnt;
         this.receivedAt = receivedAt;
+        this.underWay = new Uplink(session, fCnt, receivedAt);
     }
 
     /** An uplink is on its way to the route. Returns how many uplinks are given up, since too many gaps are open. */
@@ -58,11 +65,20 @@ final class FrameCounter {
         session = newSession;
         last = fCnt;
         receivedAt = at;
+        if (underWay != null) {
+            // the route has given it up
+            missing.add(alone(underWay, now));
+        }
+        underWay = new Uplink(newSession, fCnt, at);
         return missing.size() > MOST_GAPS ? missing.remove(0).count() : 0;
     }
 
-    /** The route is done with an uplink; returns whether it was missing. */
+    /** The route is done with an uplink; returns whether that makes a difference. */
     boolean completed(String itsSession, long fCnt) {
+        if (underWay != null && underWay.fCnt() == fCnt && underWay.session().equals(itsSession)) {
+            underWay = null;
+            return true;
+        }
         for (ListIterator<MissingUplinks> gaps = missing.listIterator(); gaps.hasNext(); ) {
             MissingUplinks gap = gaps.next();
             if (gap.contains(itsSession, fCnt)) {
@@ -79,9 +95,13 @@ final class FrameCounter {
         return false;
     }
 
-    /** Whether an uplink of this session went to the route, or one that was sent after it did and it was not missed. */
-    boolean isPast(String itsSession, long fCnt) {
-        return itsSession.equals(session) && fCnt <= last && !isMissing(itsSession, fCnt);
+    /** Whether an earlier process was done with an uplink. */
+    boolean isPast(String itsSession, long fCnt, Instant at) {
+        return inherited != null
+                && itsSession.equals(inherited.session())
+                && fCnt <= inherited.fCnt()
+                && !at.isAfter(inherited.receivedAt())
+                && !isMissing(itsSession, fCnt);
     }
 
     boolean isMissing(String itsSession, long fCnt) {
@@ -114,19 +134,31 @@ final class FrameCounter {
                 .append(last)
                 .append(',')
                 .append(receivedAt);
-        for (MissingUplinks gap : missing) {
-            text.append(',')
-                    .append(written(gap.session()))
-                    .append(',')
-                    .append(gap.first())
-                    .append(',')
-                    .append(gap.last())
-                    .append(',')
-                    .append(gap.after())
-                    .append(',')
-                    .append(gap.before());
+        missing.forEach(gap -> format(gap, text));
+        if (underWay != null) {
+            // a process that is killed now has not done it
+            format(alone(underWay, 0), text);
         }
         return text.toString();
+    }
+
+    private MissingUplinks alone(Uplink uplink, long now) {
+        Instant at = uplink.receivedAt();
+        return new MissingUplinks(
+                deviceId, uplink.session(), uplink.fCnt(), uplink.fCnt(), at.minusMillis(1), at.plusMillis(1), now);
+    }
+
+    private static void format(MissingUplinks gap, StringBuilder text) {
+        text.append(',')
+                .append(written(gap.session()))
+                .append(',')
+                .append(gap.first())
+                .append(',')
+                .append(gap.last())
+                .append(',')
+                .append(gap.after())
+                .append(',')
+                .append(gap.before());
     }
 
     /**
@@ -136,6 +168,8 @@ final class FrameCounter {
         String[] parts = text.split(",", -1);
         FrameCounter counter =
                 new FrameCounter(parts[0], read(parts[1]), Long.parseLong(parts[2]), Instant.parse(parts[3]));
+        counter.underWay = null;
+        counter.inherited = new Uplink(counter.session, counter.last, counter.receivedAt);
         for (int i = 4; i < parts.length; i += 5) {
             counter.missing.add(new MissingUplinks(
                     parts[0],

@@ -79,12 +79,12 @@ final class FrameCounters {
         return counter != null && counter.isMissing(session(uplink), uplink.fCnt());
     }
 
-    /** Whether an uplink went to the route already, as far as the counters of its device tell. */
+    /** Whether an earlier process was done with an uplink, as far as the counters that it has kept tell. */
     synchronized boolean isPast(ApplicationUp up) {
         ApplicationUplink uplink = countable(up);
         FrameCounter counter =
                 uplink == null ? null : devices.get(up.endDeviceIds().deviceId());
-        return counter != null && counter.isPast(session(uplink), uplink.fCnt());
+        return counter != null && counter.isPast(session(uplink), uplink.fCnt(), up.receivedAt());
     }
 
     /** What is missing and was known to be at a time. */

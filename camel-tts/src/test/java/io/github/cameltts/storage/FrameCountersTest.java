@@ -121,6 +121,44 @@ class FrameCountersTest {
     }
 
     @Test
+    void whatTheRouteIsAtIsMissingForTheProcessThatFollows() {
+        arrived("dev1", "AQ==", 5, 0);
+        counters.arrived(up("dev1", "AQ==", 6, 10, false), 0);
+        FrameCounters afterAKill = restored();
+        assertThat(afterAKill.isPast(up("dev1", "AQ==", 5, 0, false))).isTrue();
+        assertThat(afterAKill.isPast(up("dev1", "AQ==", 6, 10, false))).isFalse();
+        assertThat(afterAKill.isMissing(up("dev1", "AQ==", 6, 10, false))).isTrue();
+
+        counters.completed(up("dev1", "AQ==", 6, 10, false));
+        FrameCounters afterAStop = restored();
+        assertThat(afterAStop.isPast(up("dev1", "AQ==", 6, 10, false))).isTrue();
+        assertThat(afterAStop.missing(Long.MAX_VALUE)).isEmpty();
+    }
+
+    @Test
+    void whatTheRouteHasGivenUpIsMissing() {
+        counters.arrived(up("dev1", "AQ==", 6, 10, false), 0);
+        arrived("dev1", "AQ==", 7, 20);
+        assertThat(counters.missing(Long.MAX_VALUE))
+                .extracting(MissingUplinks::first)
+                .containsExactly(6L);
+        assertThat(restored().isPast(up("dev1", "AQ==", 6, 10, false))).isFalse();
+    }
+
+    @Test
+    void aCounterThatBeginsAnewIsNotPast() {
+        arrived("dev1", "AQ==", 500, 0);
+        FrameCounters later = restored();
+        assertThat(later.isPast(up("dev1", "AQ==", 3, 10, false))).isFalse();
+    }
+
+    private FrameCounters restored() {
+        FrameCounters later = new FrameCounters();
+        counters.takeChanges().forEach((shard, text) -> later.restore(text, 0));
+        return later;
+    }
+
+    @Test
     void aTornTextCostsOneDeviceAndNothingElse() {
         FrameCounters later = new FrameCounters();
         later.restore("dev1,AQ..,5,2026-06-01T12:00:00Z;dev2,AQ..,9,2026-06-0", 0);
