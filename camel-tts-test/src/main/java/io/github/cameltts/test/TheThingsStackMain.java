@@ -26,6 +26,7 @@ import java.util.concurrent.CountDownLatch;
  * --application app1@ttn  its unique id; without a tenant the stand-in is of the Open Source edition
  * --devices 3             how many simulated devices
  * --interval 5s           between two uplinks of a device, such as 500ms, 5s or 1m
+ * --api-key stand-in      the key that clients log in with; without it a new one is made
  * </pre>
  */
 public final class TheThingsStackMain {
@@ -81,7 +82,8 @@ public final class TheThingsStackMain {
                             stack.close();
                         },
                         "stop"));
-        String apiKey = application.apiKey(Right.TRAFFIC_READ, Right.TRAFFIC_DOWN_WRITE);
+        String apiKey = options.apiKey() == null ? ApiKeys.generate() : options.apiKey();
+        application.addApiKey(apiKey, Right.TRAFFIC_READ, Right.TRAFFIC_DOWN_WRITE);
         announce(System.out, stack, application, apiKey, fleet.descriptions());
         new CountDownLatch(1).await();
     }
@@ -110,22 +112,25 @@ public final class TheThingsStackMain {
      * @param application unique id
      * @param devices how many
      * @param interval between two uplinks of a device
+     * @param apiKey any text; null for a new key
      * @param help whether only the usage is asked for
      */
-    record MainOptions(int port, String application, int devices, Duration interval, boolean help) {
+    record MainOptions(int port, String application, int devices, Duration interval, String apiKey, boolean help) {
 
         static final String USAGE =
-                "Options: --port 1883  --application app1@ttn  --devices 3  --interval 5s (such as 500ms, 5s, 1m)";
+                "Options: --port 1883  --application app1@ttn  --devices 3  --interval 5s (such as 500ms, 5s, 1m)"
+                        + "  --api-key (a new one)";
 
         static MainOptions parse(String... args) {
             int port = 1883;
             String application = "app1@ttn";
             int devices = 3;
             Duration interval = Duration.ofSeconds(5);
+            String apiKey = null;
             for (int i = 0; i < args.length; i += 2) {
                 String option = args[i];
                 if (option.equals("--help") || option.equals("-h")) {
-                    return new MainOptions(port, application, devices, interval, true);
+                    return new MainOptions(port, application, devices, interval, apiKey, true);
                 }
                 String value = i + 1 < args.length ? args[i + 1] : null;
                 switch (option) {
@@ -133,10 +138,11 @@ public final class TheThingsStackMain {
                     case "--application" -> application = given(option, value);
                     case "--devices" -> devices = number(option, value, 1, 10_000);
                     case "--interval" -> interval = duration(option, value);
+                    case "--api-key" -> apiKey = given(option, value);
                     default -> throw new IllegalArgumentException("Option '" + option + "' is not known");
                 }
             }
-            return new MainOptions(port, application, devices, interval, false);
+            return new MainOptions(port, application, devices, interval, apiKey, false);
         }
 
         private static String given(String option, String value) {

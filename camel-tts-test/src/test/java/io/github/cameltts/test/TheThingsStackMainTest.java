@@ -40,14 +40,16 @@ class TheThingsStackMainTest {
 
     @Test
     void hasDefaults() {
-        assertThat(MainOptions.parse()).isEqualTo(new MainOptions(1883, "app1@ttn", 3, Duration.ofSeconds(5), false));
+        assertThat(MainOptions.parse())
+                .isEqualTo(new MainOptions(1883, "app1@ttn", 3, Duration.ofSeconds(5), null, false));
     }
 
     @Test
     void readsItsOptions() {
         assertThat(MainOptions.parse("--port", "0", "--application", "mine", "--devices", "9", "--interval", "500ms"))
-                .isEqualTo(new MainOptions(0, "mine", 9, Duration.ofMillis(500), false));
+                .isEqualTo(new MainOptions(0, "mine", 9, Duration.ofMillis(500), null, false));
         assertThat(MainOptions.parse("--interval", "2m").interval()).isEqualTo(Duration.ofMinutes(2));
+        assertThat(MainOptions.parse("--api-key", "stand-in").apiKey()).isEqualTo("stand-in");
         assertThat(MainOptions.parse("--help").help()).isTrue();
     }
 
