@@ -60,7 +60,12 @@ class KarafIT {
 
     @BeforeAll
     static void fillRepository() throws IOException {
-        repository = new BundleRepository(BUILD.resolve("repository"));
+        repository = repository("repository");
+    }
+
+    /** A repository of this name with the feature and all that it needs. */
+    static BundleRepository repository(String name) throws IOException {
+        BundleRepository repository = new BundleRepository(BUILD.resolve(name));
         repository.addBundles(CAMEL_FEATURES, BUNDLES);
         repository.addBundles(FEATURES, BUNDLES);
         repository.add(
@@ -68,6 +73,7 @@ class KarafIT {
                 BUILD.resolve("camel-tts-karaf-" + VERSION + ".jar"));
         repository.add("mvn:io.github.camel-tts/camel-tts-karaf/" + VERSION + "/xml/features", FEATURES);
         repository.add(camelRepository(), CAMEL_FEATURES);
+        return repository;
     }
 
     @Test
@@ -153,7 +159,8 @@ class KarafIT {
                 .containsAll(standIn.get("camel-jackson"));
     }
 
-    private static void awaitRoute(Karaf karaf, Application app) throws IOException {
+    /** Waits until a route of the application hears uplinks. */
+    static void awaitRoute(Karaf karaf, Application app) throws IOException {
         try {
             await().atMost(PATIENCE).until(() -> {
                 assertThat(karaf.isAlive()).as("Karaf is running").isTrue();
