@@ -17,12 +17,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.github.cameltts.test.Application;
+import io.github.cameltts.test.Device;
 import io.github.cameltts.test.Right;
 import io.github.cameltts.test.TheThingsStack;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -56,6 +58,32 @@ class CamelRunIT {
                 "--local-kamelet-dir="
                         + Path.of(System.getProperty("project.root"), "camel-tts-kamelets/target/classes/kamelets")
                                 .normalize());
+    }
+
+    @Test
+    void theExampleTurnsOnTheFanOfADeviceThatIsHot() throws Exception {
+        Path example = Path.of(System.getProperty("project.root"), "examples/yaml-jbang");
+        try (CamelRun run = CamelRun.of(
+                "example",
+                example.resolve("route.yaml").normalize().toString(),
+                example.resolve("application.properties").normalize().toString(),
+                "--dep=mvn:io.github.camel-tts:camel-tts:" + System.getProperty("project.version"),
+                "--prop=camel.component.tts.broker-url=" + stack.brokerUrl(),
+                "--prop=camel.component.tts.api-key=" + apiKey)) {
+            await().atMost(PATIENCE)
+                    .until(() -> !run.isAlive() || app.connections().size() == 2);
+            assertThat(run.isAlive()).as(run.log()).isTrue();
+            app.awaitSubscriber("dev1", "up", PATIENCE);
+
+            Device device = app.device("dev1").activate();
+            device.uplink(2, new byte[] {1}, Map.of("temperature", 29.9));
+            device.uplink(1, new byte[] {1}, Map.of("open", true));
+            device.uplink(2, new byte[] {1}, Map.of("temperature", 30.1));
+
+            await().atMost(PATIENCE).until(() -> run.log().contains("dev1 is too hot, downlink to its fan: queued"));
+            assertThat(run.log()).contains("dev1 port 1: {open=true}");
+            assertThat(app.pushed()).hasSize(1);
+        }
     }
 
     private void anUplinkIsAnswered(String name, String... arguments) throws Exception {
