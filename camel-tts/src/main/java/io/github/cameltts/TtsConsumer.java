@@ -244,7 +244,7 @@ public class TtsConsumer extends DefaultConsumer
         };
     }
 
-    private void unsubscribe() throws InterruptedException {
+    private void unsubscribe() {
         Subscription ending = subscription;
         if (ending != null) {
             subscription = null;
@@ -256,9 +256,12 @@ public class TtsConsumer extends DefaultConsumer
         }
     }
 
-    private void await(Future<?> future, Duration patience) throws InterruptedException {
+    private void await(Future<?> future, Duration patience) {
         try {
             future.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            // a forced shutdown: what is left to do is done without waiting
+            Thread.currentThread().interrupt();
         } catch (ExecutionException | TimeoutException e) {
             LOG.debug("{}: the server did not confirm in time", this, e);
         }

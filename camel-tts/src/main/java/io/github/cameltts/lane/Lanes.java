@@ -194,11 +194,10 @@ public final class Lanes<T> {
     /**
      * Takes no more messages, gives those that wait up, and waits for those in work.
      *
-     * @param  patience             how long to wait for messages in work
-     * @return                      how many waiting messages were given up
-     * @throws InterruptedException if the thread is interrupted while it waits
+     * @param  patience how long to wait for messages in work; an interrupt ends the waiting and is kept
+     * @return          how many waiting messages were given up
      */
-    public int close(Duration patience) throws InterruptedException {
+    public int close(Duration patience) {
         int givenUp;
         long overflow;
         lock.lock();
@@ -212,15 +211,23 @@ public final class Lanes<T> {
             overflow = endOverflow();
             room.signalAll();
             halfEmpty.signalAll();
-            long nanos = patience.toNanos();
-            while (inWork > 0 && nanos > 0) {
-                nanos = idle.awaitNanos(nanos);
-            }
+            awaitIdle(patience.toNanos());
         } finally {
             lock.unlock();
         }
         tellOverflowEnded(overflow);
         return givenUp;
+    }
+
+    private void awaitIdle(long patience) {
+        long nanos = patience;
+        try {
+            while (inWork > 0 && nanos > 0) {
+                nanos = idle.awaitNanos(nanos);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void add(String key, T message) {

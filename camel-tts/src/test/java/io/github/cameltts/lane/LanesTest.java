@@ -234,6 +234,23 @@ class LanesTest {
     }
 
     @Test
+    void anInterruptEndsTheWaitingOfACloseAndIsKept() throws Exception {
+        CountDownLatch go = new CountDownLatch(1);
+        Lanes<String> lanes = lanes(10, OverflowPolicy.dropOldest, 1, (message, done) -> go.await());
+        lanes.open();
+        lanes.offer("key", "m0");
+        await().until(() -> lanes.counters().inWork() == 1);
+        lanes.offer("key", "m1");
+
+        Thread.currentThread().interrupt();
+        int givenUp = lanes.close(Duration.ofMinutes(1));
+
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(givenUp).isEqualTo(1);
+        go.countDown();
+    }
+
+    @Test
     void aPatientOfferGivesUpWhenTheLanesClose() throws Exception {
         Lanes<String> lanes = lanes(1, OverflowPolicy.dropOldest, 1, (message, done) -> done.run());
         lanes.offer("key", "m0");
