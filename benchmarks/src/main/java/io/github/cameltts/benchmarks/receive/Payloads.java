@@ -1,0 +1,38 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.cameltts.benchmarks.receive;
+
+import io.github.cameltts.benchmarks.flood.Uplinks;
+
+/** Tells the sink of messages that are bytes. */
+final class Payloads {
+
+    private final Sink sink;
+    private volatile int numberAt = -1;
+
+    Payloads(Sink sink) {
+        this.sink = sink;
+    }
+
+    void arrived(byte[] payload) {
+        if (!sink.isTimed()) {
+            sink.arrived();
+            return;
+        }
+        if (numberAt < 0) {
+            numberAt = Uplinks.numberAt(payload);
+        }
+        sink.arrived(Uplinks.readNumber(payload, numberAt));
+    }
+}
