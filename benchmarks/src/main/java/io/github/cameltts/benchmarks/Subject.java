@@ -38,6 +38,10 @@ final class Subject implements AutoCloseable {
         this.port = Integer.parseInt(flooder.ask("open " + devices));
         this.receiver = new Child(Receiver.class, HEAP, variant, port, routes);
         receiver.answer();
+        if (variant != Variant.DECODE) {
+            // a route of tts: starts before it is connected
+            flooder.ask("await " + port + " " + routes);
+        }
     }
 
     Variant variant() {

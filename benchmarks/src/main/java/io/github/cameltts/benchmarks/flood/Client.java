@@ -44,12 +44,18 @@ final class Client {
     private final List<String> allDevices;
     private final TreeSet<String> devices = new TreeSet<>();
     private ByteBuffer burst;
+    private int filters;
 
     Client(SocketChannel channel, Uplinks uplinks, List<String> allDevices) throws IOException {
         this.channel = channel;
         this.uplinks = uplinks;
         this.allDevices = allDevices;
         channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+    }
+
+    /** How many filters the subscriber has asked for. */
+    synchronized int filters() {
+        return filters;
     }
 
     /** Answers until the subscriber goes. */
@@ -102,7 +108,7 @@ final class Client {
     }
 
     private synchronized int subscribe(byte[] body) {
-        int filters = 0;
+        int before = filters;
         for (int at = 2; at < body.length; filters++) {
             int length = (body[at] & 0xff) << 8 | body[at + 1] & 0xff;
             String filter = new String(body, at + 2, length, StandardCharsets.UTF_8);
@@ -116,7 +122,7 @@ final class Client {
             }
         }
         burst = null;
-        return filters;
+        return filters - before;
     }
 
     /** Writes bursts until the time is over; returns the number of messages. */

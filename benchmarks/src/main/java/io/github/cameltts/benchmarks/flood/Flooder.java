@@ -26,6 +26,7 @@ import java.util.Map;
  *
  * <pre>
  * open DEVICES                    → PORT, of a server of its own
+ * await PORT FILTERS              → ok, when somebody or several have asked for so many filters
  * flood PORT MILLIS               → how many messages were sent
  * pace PORT PER_SECOND MILLIS     → how many messages were sent
  * connections PORT                → how many there are
@@ -58,6 +59,7 @@ public final class Flooder {
                 servers.put(server.port(), server);
                 yield server.port();
             }
+            case "await" -> servers.get(number).await(Integer.parseInt(task[2]));
             case "flood" -> servers.get(number).flood(Long.parseLong(task[2]));
             case "pace" -> servers.get(number).pace(Integer.parseInt(task[2]), Long.parseLong(task[3]));
             case "connections" -> servers.get(number).connections();

@@ -22,6 +22,7 @@ import java.nio.channels.SocketChannel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 
@@ -50,6 +51,13 @@ final class Server {
 
     int connections() {
         return clients.size();
+    }
+
+    String await(int filters) throws InterruptedException {
+        while (clients.stream().mapToInt(Client::filters).sum() < filters) {
+            TimeUnit.MILLISECONDS.sleep(1);
+        }
+        return "ok";
     }
 
     private void accept() {
