@@ -65,7 +65,6 @@ final class Connection {
     private final ReconnectPause pause;
     private final ConnectionLog log;
     private final Grants grants;
-    private final String topicPrefix;
 
     private final Set<Subscription> subscriptions = new LinkedHashSet<>();
     private final Publisher publisher;
@@ -93,7 +92,6 @@ final class Connection {
         this.log = new ConnectionLog(settings);
         this.grants = new Grants(settings, thread, pause(settings), this::lost);
         this.publisher = new Publisher(settings, thread, this::state);
-        this.topicPrefix = Topic.prefix(settings.application());
     }
 
     private static ReconnectPause pause(ConnectionSettings settings) {
@@ -298,6 +296,7 @@ final class Connection {
     /** One transport, and what it tells. After its end it is not listened to. */
     private final class Attempt implements TransportListener {
 
+        private final Topics topics = new Topics(settings.application());
         private Transport transport;
 
         private boolean isCurrent() {
@@ -336,7 +335,7 @@ final class Connection {
 
         @Override
         public void messageArrived(String topicName, byte[] payload) {
-            Topic topic = Topic.parse(topicPrefix, topicName);
+            Topic topic = topics.get(topicName);
             if (topic == null) {
                 LOG.debug("{}: topic '{}' is not one of The Things Stack, the message is ignored", settings, topicName);
                 return;
