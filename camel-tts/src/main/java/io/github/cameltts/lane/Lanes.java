@@ -38,10 +38,17 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 public final class Lanes<T> {
 
+    private static final int SPINS = 64;
+
+    /** Whoever is held looks this often for room, lest it takes as long as a quarter of the messages does. */
+    private static final long LOOK_FOR_ROOM_NANOS = 5_000_000;
+
     private final LaneSettings settings;
     private final Executor executor;
     private final LaneHandler<T> handler;
     private final LaneListener<? super T> listener;
+    /** So few messages are waiting when it pays to let those in that are held. */
+    private final int roomy;
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition room = lock.newCondition();
@@ -73,6 +80,7 @@ public final class Lanes<T> {
         this.executor = executor;
         this.handler = handler;
         this.listener = listener;
+        this.roomy = settings.capacity() - 1 - settings.capacity() / 4;
     }
 
     /**
@@ -99,7 +107,7 @@ public final class Lanes<T> {
     public void offer(String key, T message) {
         boolean overflowStarted;
         T victim = null;
-        lock.lock();
+        acquire();
         try {
             long before = dropped;
             if (!isFull() || settings.overflowPolicy() == OverflowPolicy.block && awaitRoom()) {
@@ -138,7 +146,7 @@ public final class Lanes<T> {
      * @throws InterruptedException if the thread is interrupted while it waits
      */
     public boolean offerPatiently(String key, T message, Duration patience) throws InterruptedException {
-        lock.lock();
+        acquire();
         try {
             long nanos = patience.toNanos();
             while (!closed && isMoreThanHalfFull()) {
@@ -161,7 +169,7 @@ public final class Lanes<T> {
      * @return how many messages wait
      */
     public int waiting() {
-        lock.lock();
+        acquire();
         try {
             return waiting.size();
         } finally {
@@ -173,7 +181,7 @@ public final class Lanes<T> {
      * @return a consistent view of all counters
      */
     public LaneCounters counters() {
-        lock.lock();
+        acquire();
         try {
             return new LaneCounters(waiting.size(), inWork, accepted, handled, dropped, droppedBeforeOverflow >= 0);
         } finally {
@@ -183,7 +191,7 @@ public final class Lanes<T> {
 
     /** How many keys have messages waiting or in work, for tests. */
     int lanesInUse() {
-        lock.lock();
+        acquire();
         try {
             return lanes.size();
         } finally {
@@ -200,7 +208,7 @@ public final class Lanes<T> {
     public int close(Duration patience) {
         int givenUp;
         long overflow;
-        lock.lock();
+        acquire();
         try {
             closed = true;
             givenUp = waiting.size();
@@ -228,6 +236,17 @@ public final class Lanes<T> {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** It is held for some 100 ns only, where going to sleep and being woken costs 50 times as much. */
+    private void acquire() {
+        for (int i = 0; i < SPINS; i++) {
+            if (lock.tryLock()) {
+                return;
+            }
+            Thread.onSpinWait();
+        }
+        lock.lock();
     }
 
     private void add(String key, T message) {
@@ -260,7 +279,8 @@ public final class Lanes<T> {
                 return false;
             }
             try {
-                nanos = room.awaitNanos(nanos);
+                long slice = Math.min(nanos, LOOK_FOR_ROOM_NANOS);
+                nanos -= slice - room.awaitNanos(slice);
             } catch (InterruptedException e) {
                 // the transport wants its thread back: the message is lost, and counted
                 Thread.currentThread().interrupt();
@@ -272,7 +292,7 @@ public final class Lanes<T> {
 
     private T takeOldest() {
         Lane<T> lane = waiting.laneOfOldest();
-        T oldest = waiting.poll(lane);
+        T oldest = poll(lane);
         if (lane.isEmpty() && ready.remove(lane)) {
             release(lane);
         }
@@ -302,25 +322,34 @@ public final class Lanes<T> {
 
     /** A worker: handles messages until there is none, or until one goes on asynchronously. */
     private void work() {
-        for (Claim claim = next(); claim != null; claim = next()) {
+        Claim claim = next(null);
+        while (claim != null) {
             try {
                 handler.handle(claim.message, claim);
             } catch (RuntimeException | Error e) {
                 claim.run();
-                finish(claim.lane, true);
+                finish(claim.lane);
                 throw e;
             }
             if (claim.goesOn()) {
                 return;
             }
-            finish(claim.lane, false);
+            claim = next(claim.lane);
         }
     }
 
-    private Claim next() {
+    /**
+     * The worker's next message; where there is none, its place is free.
+     *
+     * @param handled where its last message has been dealt with, null if it had none
+     */
+    private Claim next(Lane<T> handled) {
         long overflow = -1;
-        lock.lock();
+        acquire();
         try {
+            if (handled != null) {
+                settle(handled);
+            }
             Iterator<Lane<T>> line = ready.iterator();
             if (closed || !line.hasNext()) {
                 workers--;
@@ -328,10 +357,9 @@ public final class Lanes<T> {
             }
             Lane<T> lane = line.next();
             line.remove();
-            T message = waiting.poll(lane);
+            T message = poll(lane);
             inWork++;
             holdExhausted = false;
-            room.signal();
             if (!isMoreThanHalfFull()) {
                 overflow = endOverflow();
                 halfEmpty.signal();
@@ -343,22 +371,34 @@ public final class Lanes<T> {
         }
     }
 
-    /** The message of the lane is dealt with. */
-    private void finish(Lane<T> lane, boolean workerEnds) {
-        lock.lock();
+    /** The message that comes next in the lane; makes room. */
+    private T poll(Lane<T> lane) {
+        T message = waiting.poll(lane);
+        // whoever is held wakes up to room for many messages, not for one
+        if (waiting.size() <= roomy) {
+            room.signal();
+        }
+        return message;
+    }
+
+    /** The message of the lane is dealt with, and so is the worker's place. */
+    private void finish(Lane<T> lane) {
+        acquire();
         try {
-            inWork--;
-            handled++;
-            release(lane);
-            if (workerEnds) {
-                workers--;
-                wakeWorker();
-            }
-            if (inWork == 0) {
-                idle.signalAll();
-            }
+            settle(lane);
+            workers--;
+            wakeWorker();
         } finally {
             lock.unlock();
+        }
+    }
+
+    private void settle(Lane<T> lane) {
+        inWork--;
+        handled++;
+        release(lane);
+        if (inWork == 0) {
+            idle.signalAll();
         }
     }
 
@@ -408,7 +448,7 @@ public final class Lanes<T> {
         public void run() {
             if (progress.getAndSet(Progress.DONE) == Progress.GOES_ON) {
                 // the worker has gone and its place was kept: another takes it, on a thread of our own
-                finish(lane, true);
+                finish(lane);
             }
         }
     }
