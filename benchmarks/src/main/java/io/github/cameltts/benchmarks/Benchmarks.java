@@ -31,7 +31,7 @@ public final class Benchmarks {
         Settings settings = Settings.parse(args);
         Machine machine = Machine.now();
         Results results = Plan.run(settings);
-        String page = MarkdownPage.of(machine, settings.rounds() * settings.forks(), results);
+        String page = MarkdownPage.of(machine.atTheEnd(), settings.rounds() * settings.forks(), results);
         System.out.println(page);
         if (settings.folder() != null) {
             Files.createDirectories(settings.folder());

@@ -19,7 +19,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 
-/** What the numbers were taken on. */
+/**
+ * What the numbers were taken on.
+ *
+ * @param description processor, cores, JVM, kernel, and how busy it was
+ */
 public record Machine(String description) {
 
     static Machine now() throws IOException {
@@ -37,6 +41,15 @@ public record Machine(String description) {
                 System.getProperty("java.runtime.version"),
                 System.getProperty("os.name"),
                 System.getProperty("os.version"),
-                ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage()));
+                load()));
+    }
+
+    /** To be called when all is measured. */
+    Machine atTheEnd() {
+        return new Machine(String.format(Locale.ROOT, "%s and %.1f at the end", description, load()));
+    }
+
+    private static double load() {
+        return ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
     }
 }
