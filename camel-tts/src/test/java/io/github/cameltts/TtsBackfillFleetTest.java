@@ -180,8 +180,9 @@ class TtsBackfillFleetTest {
                 return missing.isEmpty();
             });
             if (radioLoss > 0) {
-                // until the last search is through
-                await().pollDelay(OVERLAP.multipliedBy(2)).atMost(PATIENCE).until(() -> true);
+                // until the last search is through: each time there are only so many requests
+                Duration searches = OVERLAP.multipliedBy(2 + UPLINKS / 10_000);
+                await().pollDelay(searches).atMost(PATIENCE).until(() -> true);
             }
             process.getOutputStream().close();
             assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();

@@ -119,7 +119,15 @@ class TtsOverflowTest {
     private void flood(OverflowPolicy policy, int count) throws Exception {
         try (TcpProxy proxy = new TcpProxy(stack.port())) {
             route(proxy.port(), policy, () -> stuck.await());
-            IntStream.range(0, count).forEach(this::uplink);
+            uplink(0);
+            // else a burst may be here before the worker is
+            await().atMost(PATIENCE)
+                    .until(() -> ((TtsConsumer) context.getRoutes().get(0).getConsumer())
+                                    .view()
+                                    .lanes()
+                                    .inWork()
+                            == 1);
+            IntStream.range(1, count).forEach(this::uplink);
             await().atMost(PATIENCE).until(() -> dropped() == count - ROOM - 1);
             assertThat(health().getState()).isEqualTo(HealthCheck.State.UP);
             assertThat(health().getDetails()).containsEntry("queue.waiting", ROOM);
