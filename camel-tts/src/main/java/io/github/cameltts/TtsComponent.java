@@ -92,8 +92,9 @@ public class TtsComponent extends HealthCheckComponent implements SSLContextPara
 
         TtsConfiguration own = configuration.copy();
         if (parameters.containsKey("cluster")) {
-            // brokerUrl wins over cluster, but only one that stands beside it in the URI
+            // addresses win over cluster, but only those that stand beside it in the URI
             own.setBrokerUrl(null);
+            own.setStorageUrl(null);
         }
         Map<String, Object> pahoOptions = PropertiesHelper.extractProperties(parameters, PAHO_PREFIX);
         own.getPahoOptions().putAll(pahoOptions);

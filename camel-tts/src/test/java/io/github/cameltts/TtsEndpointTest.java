@@ -149,6 +149,15 @@ class TtsEndpointTest {
     }
 
     @Test
+    void aClusterInTheUriWinsOverTheStorageOfTheComponent() {
+        context.getComponent("tts", TtsComponent.class).getConfiguration().setStorageUrl("http://127.0.0.1:1");
+
+        TtsEndpoint endpoint =
+                context.getEndpoint("tts:app1@ttn?cluster=eu1&apiKey=key&backfill=storage", TtsEndpoint.class);
+        assertThat(endpoint.backfillOptions().storage()).hasToString("https://eu1.cloud.thethings.network");
+    }
+
+    @Test
     void aClusterInTheUriWinsOverTheAddressOfTheComponent() {
         context.getComponent("tts", TtsComponent.class).getConfiguration().setBrokerUrl("tcp://127.0.0.1:1883");
 
