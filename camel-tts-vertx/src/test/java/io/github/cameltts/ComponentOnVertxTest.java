@@ -16,7 +16,6 @@ package io.github.cameltts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.apache.camel.impl.DefaultCamelContext;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -67,11 +66,5 @@ class ComponentOnVertxTest {
     class Throughput extends TtsThroughputTest {}
 
     @Nested
-    class Tls extends TtsTlsTest {
-
-        @Override
-        @Test
-        @Disabled("its downlinks are refused before they are sent, which takes most of its time")
-        void stopsSoonThoughNothingCanBeWrittenAnyMore() {}
-    }
+    class Tls extends TtsTlsTest {}
 }

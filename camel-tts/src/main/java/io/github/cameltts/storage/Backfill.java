@@ -161,13 +161,6 @@ public final class Backfill implements Runnable {
     }
 
     /**
-     * @return whether all that is known to be missing was fetched
-     */
-    public boolean isCaughtUp() {
-        return !plan.isBehind();
-    }
-
-    /**
      * @return all that is to be known of it now
      */
     public BackfillView view() {
