@@ -15,16 +15,10 @@ package io.github.cameltts.lane;
 
 import io.github.cameltts.lane.WaitingMessages.Lane;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.Iterator;
-import java.util.LinkedHashSet;
-import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * Bounded, ordered dispatch. There is a lane for each key that has messages waiting or in work; messages of one lane are
@@ -38,8 +32,6 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 public final class Lanes<T> {
 
-    private static final int SPINS = 64;
-
     /** Whoever is held looks this often for room, lest it takes as long as a quarter of the messages does. */
     private static final long LOOK_FOR_ROOM_NANOS = 5_000_000;
 
@@ -50,15 +42,13 @@ public final class Lanes<T> {
     /** So few messages are waiting when it pays to let those in that are held. */
     private final int roomy;
 
-    private final ReentrantLock lock = new ReentrantLock();
+    private final BriefLock lock = new BriefLock();
     private final Condition room = lock.newCondition();
     private final Condition idle = lock.newCondition();
     private final Condition halfEmpty = lock.newCondition();
 
     // all below is guarded by the lock
-    private final Map<String, Lane<T>> lanes = new HashMap<>();
     private final WaitingMessages<T> waiting = new WaitingMessages<>();
-    private final Set<Lane<T>> ready = new LinkedHashSet<>();
     private boolean open;
     private boolean closed;
     private boolean holdExhausted;
@@ -107,7 +97,7 @@ public final class Lanes<T> {
     public void offer(String key, T message) {
         boolean overflowStarted;
         T victim = null;
-        acquire();
+        lock.lock();
         try {
             long before = dropped;
             if (!isFull() || settings.overflowPolicy() == OverflowPolicy.block && awaitRoom()) {
@@ -115,7 +105,7 @@ public final class Lanes<T> {
             } else if (!closed) {
                 victim = message;
                 if (settings.overflowPolicy() == OverflowPolicy.dropOldest) {
-                    victim = takeOldest();
+                    victim = waiting.pollOldest();
                     add(key, message);
                 }
                 dropped++;
@@ -146,7 +136,7 @@ public final class Lanes<T> {
      * @throws InterruptedException if the thread is interrupted while it waits
      */
     public boolean offerPatiently(String key, T message, Duration patience) throws InterruptedException {
-        acquire();
+        lock.lock();
         try {
             long nanos = patience.toNanos();
             while (!closed && isMoreThanHalfFull()) {
@@ -169,7 +159,7 @@ public final class Lanes<T> {
      * @return how many messages wait
      */
     public int waiting() {
-        acquire();
+        lock.lock();
         try {
             return waiting.size();
         } finally {
@@ -181,7 +171,7 @@ public final class Lanes<T> {
      * @return a consistent view of all counters
      */
     public LaneCounters counters() {
-        acquire();
+        lock.lock();
         try {
             return new LaneCounters(waiting.size(), inWork, accepted, handled, dropped, droppedBeforeOverflow >= 0);
         } finally {
@@ -191,9 +181,9 @@ public final class Lanes<T> {
 
     /** How many keys have messages waiting or in work, for tests. */
     int lanesInUse() {
-        acquire();
+        lock.lock();
         try {
-            return lanes.size();
+            return waiting.lanes();
         } finally {
             lock.unlock();
         }
@@ -208,14 +198,10 @@ public final class Lanes<T> {
     public int close(Duration patience) {
         int givenUp;
         long overflow;
-        acquire();
+        lock.lock();
         try {
             closed = true;
-            givenUp = waiting.size();
-            while (waiting.size() > 0) {
-                waiting.poll(waiting.laneOfOldest());
-            }
-            ready.clear();
+            givenUp = waiting.clear();
             overflow = endOverflow();
             room.signalAll();
             halfEmpty.signalAll();
@@ -238,26 +224,12 @@ public final class Lanes<T> {
         }
     }
 
-    /** It is held for some 100 ns only, where going to sleep and being woken costs 50 times as much. */
-    private void acquire() {
-        for (int i = 0; i < SPINS; i++) {
-            if (lock.tryLock()) {
-                return;
-            }
-            Thread.onSpinWait();
-        }
-        lock.lock();
-    }
-
     private void add(String key, T message) {
         if (closed) {
             return;
         }
-        Lane<T> lane = lanes.computeIfAbsent(key, Lane::new);
-        waiting.add(lane, message);
         accepted++;
-        if (!lane.claimed) {
-            claim(lane);
+        if (waiting.add(key, message)) {
             wakeWorker();
         }
     }
@@ -290,23 +262,9 @@ public final class Lanes<T> {
         return !closed;
     }
 
-    private T takeOldest() {
-        Lane<T> lane = waiting.laneOfOldest();
-        T oldest = poll(lane);
-        if (lane.isEmpty() && ready.remove(lane)) {
-            release(lane);
-        }
-        return oldest;
-    }
-
-    private void claim(Lane<T> lane) {
-        lane.claimed = true;
-        ready.add(lane);
-    }
-
     /** Starts a worker if there is a lane for it and a place; returns whether it did. */
     private boolean wakeWorker() {
-        if (!open || closed || workers >= settings.concurrency() || workers - inWork >= ready.size()) {
+        if (!open || closed || workers >= settings.concurrency() || workers - inWork >= waiting.lanesInLine()) {
             return false;
         }
         workers++;
@@ -345,21 +303,23 @@ public final class Lanes<T> {
      */
     private Claim next(Lane<T> handled) {
         long overflow = -1;
-        acquire();
+        lock.lock();
         try {
             if (handled != null) {
                 settle(handled);
             }
-            Iterator<Lane<T>> line = ready.iterator();
-            if (closed || !line.hasNext()) {
+            Lane<T> lane = closed ? null : waiting.next();
+            if (lane == null) {
                 workers--;
                 return null;
             }
-            Lane<T> lane = line.next();
-            line.remove();
-            T message = poll(lane);
+            T message = waiting.poll(lane);
             inWork++;
             holdExhausted = false;
+            // whoever is held wakes up to room for many messages, not for one
+            if (waiting.size() <= roomy) {
+                room.signal();
+            }
             if (!isMoreThanHalfFull()) {
                 overflow = endOverflow();
                 halfEmpty.signal();
@@ -371,19 +331,9 @@ public final class Lanes<T> {
         }
     }
 
-    /** The message that comes next in the lane; makes room. */
-    private T poll(Lane<T> lane) {
-        T message = waiting.poll(lane);
-        // whoever is held wakes up to room for many messages, not for one
-        if (waiting.size() <= roomy) {
-            room.signal();
-        }
-        return message;
-    }
-
     /** The message of the lane is dealt with, and so is the worker's place. */
     private void finish(Lane<T> lane) {
-        acquire();
+        lock.lock();
         try {
             settle(lane);
             workers--;
@@ -396,18 +346,9 @@ public final class Lanes<T> {
     private void settle(Lane<T> lane) {
         inWork--;
         handled++;
-        release(lane);
+        waiting.release(lane);
         if (inWork == 0) {
             idle.signalAll();
-        }
-    }
-
-    private void release(Lane<T> lane) {
-        lane.claimed = false;
-        if (lane.isEmpty()) {
-            lanes.remove(lane.key);
-        } else if (!closed) {
-            claim(lane);
         }
     }
 

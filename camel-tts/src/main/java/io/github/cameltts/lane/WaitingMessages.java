@@ -13,15 +13,23 @@
  */
 package io.github.cameltts.lane;
 
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+
 /**
  * The messages that wait, in two orders at once: that of their arrival, over all lanes, and that of each lane. Each is
- * a linked list through the same nodes, so that a message leaves both at no cost that grows with their number. Not
- * thread-safe.
+ * a linked list through the same nodes, so that a message leaves both at no cost that grows with their number. The lanes
+ * that have messages and no worker stand in line for one. Not thread-safe.
  *
  * @param <T> the type of the messages
  */
 final class WaitingMessages<T> {
 
+    private final Map<String, Lane<T>> lanes = new HashMap<>();
+    private final Set<Lane<T>> line = new LinkedHashSet<>();
     private Node<T> oldest;
     private Node<T> newest;
     private int size;
@@ -30,7 +38,72 @@ final class WaitingMessages<T> {
         return size;
     }
 
-    void add(Lane<T> lane, T message) {
+    /** How many keys have messages waiting or in work. */
+    int lanes() {
+        return lanes.size();
+    }
+
+    /** How many lanes stand in line for a worker. */
+    int lanesInLine() {
+        return line.size();
+    }
+
+    /** Returns whether the lane of the key has come to stand in line. */
+    boolean add(String key, T message) {
+        Lane<T> lane = lanes.computeIfAbsent(key, Lane::new);
+        append(lane, message);
+        return standInLine(lane);
+    }
+
+    /** The lane whose turn it is, which a worker takes care of from now on until {@link #release}; null if there is none. */
+    Lane<T> next() {
+        Iterator<Lane<T>> first = line.iterator();
+        if (!first.hasNext()) {
+            return null;
+        }
+        Lane<T> lane = first.next();
+        first.remove();
+        return lane;
+    }
+
+    /** No worker takes care of the lane any more. */
+    void release(Lane<T> lane) {
+        lane.claimed = false;
+        if (lane.isEmpty()) {
+            lanes.remove(lane.key);
+        } else {
+            standInLine(lane);
+        }
+    }
+
+    /** Takes the message that has waited longest of all. There must be one. */
+    T pollOldest() {
+        Lane<T> lane = oldest.lane;
+        T message = poll(lane);
+        if (lane.isEmpty() && line.remove(lane)) {
+            release(lane);
+        }
+        return message;
+    }
+
+    /** Forgets all messages, and returns how many there were. */
+    int clear() {
+        int cleared = size;
+        while (size > 0) {
+            pollOldest();
+        }
+        return cleared;
+    }
+
+    private boolean standInLine(Lane<T> lane) {
+        if (lane.claimed) {
+            return false;
+        }
+        lane.claimed = true;
+        return line.add(lane);
+    }
+
+    private void append(Lane<T> lane, T message) {
         Node<T> node = new Node<>(lane, message);
         node.earlier = newest;
         if (newest == null) {
@@ -69,25 +142,20 @@ final class WaitingMessages<T> {
         return node.message;
     }
 
-    /** The lane whose first message has waited longest of all. There must be a message. */
-    Lane<T> laneOfOldest() {
-        return oldest.lane;
-    }
-
     /** The messages of one key, while any waits or is being handled. */
     static final class Lane<T> {
 
-        final String key;
+        private final String key;
         private Node<T> first;
         private Node<T> last;
-        /** Whether a worker is at it, or it stands in line for one. */
-        boolean claimed;
+        /** Whether a worker takes care of it, or it stands in line for one. */
+        private boolean claimed;
 
         Lane(String key) {
             this.key = key;
         }
 
-        boolean isEmpty() {
+        private boolean isEmpty() {
             return first == null;
         }
     }
