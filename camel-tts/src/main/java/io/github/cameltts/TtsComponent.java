@@ -16,6 +16,7 @@ package io.github.cameltts;
 import io.github.cameltts.address.TtsAddress;
 import io.github.cameltts.connection.Connections;
 import io.github.cameltts.connection.TransportFactory;
+import io.github.cameltts.lane.SharedWorkers;
 import io.github.cameltts.observe.Meters;
 import java.util.HashMap;
 import java.util.Map;
@@ -67,6 +68,9 @@ public class TtsComponent extends HealthCheckComponent implements SSLContextPara
     private ScheduledExecutorService connectionThread;
     private Transports transports;
     private ExecutorService transportThreads;
+    private ExecutorService consumerThreads;
+    private ScheduledExecutorService consumerTimer;
+    private SharedWorkers consumerWorkers;
     private ExecutorService producerThreads;
     private ScheduledExecutorService outcomeThread;
     private ScheduledExecutorService cursorThread;
@@ -141,6 +145,11 @@ public class TtsComponent extends HealthCheckComponent implements SSLContextPara
         return cursorThread;
     }
 
+    /** Where messages are decoded and taken through their routes. */
+    SharedWorkers consumerWorkers() {
+        return consumerWorkers;
+    }
+
     /** Where routes go on after an asynchronous send: neither the connections nor the transports can wait for them. */
     Executor producerThreads() {
         return producerThreads;
@@ -173,6 +182,10 @@ public class TtsComponent extends HealthCheckComponent implements SSLContextPara
     protected void doStart() throws Exception {
         connectionThread = singleThread("TtsConnection");
         transportThreads = getCamelContext().getExecutorServiceManager().newCachedThreadPool(this, "TtsTransport");
+        consumerThreads = getCamelContext().getExecutorServiceManager().newCachedThreadPool(this, "TtsConsumer");
+        consumerTimer = singleThread("TtsConsumerTimer");
+        consumerWorkers = new SharedWorkers(
+                consumerThreads, consumerTimer, Runtime.getRuntime().availableProcessors());
         producerThreads = getCamelContext()
                 .getExecutorServiceManager()
                 .newThreadPool(this, "TtsProducer", producerThreadsProfile());
@@ -213,6 +226,8 @@ public class TtsComponent extends HealthCheckComponent implements SSLContextPara
         // consumers and producers have given back all that these work for
         ExecutorServiceManager threads = getCamelContext().getExecutorServiceManager();
         storages.close();
+        threads.shutdownNow(consumerTimer);
+        threads.shutdownNow(consumerThreads);
         threads.shutdownNow(cursorThread);
         threads.shutdownNow(outcomeThread);
         threads.shutdownNow(connectionThread);

@@ -24,6 +24,7 @@ import io.github.cameltts.lane.LaneListener;
 import io.github.cameltts.lane.LaneSettings;
 import io.github.cameltts.lane.Lanes;
 import io.github.cameltts.lane.OverflowPolicy;
+import io.github.cameltts.lane.SharedWorkers;
 import io.github.cameltts.model.ApplicationUp;
 import io.github.cameltts.model.MessageCodec;
 import io.github.cameltts.observe.ConsumerView;
@@ -34,7 +35,6 @@ import io.github.cameltts.observe.TtsConsumerHealthCheck;
 import io.github.cameltts.storage.BackfillView;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -66,7 +66,7 @@ public class TtsConsumer extends DefaultConsumer
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(2);
 
     private final TtsEndpoint endpoint;
-    private ExecutorService workers;
+    private SharedWorkers.Group workers;
     private volatile Lanes<Arrival> lanes;
     private volatile Lease lease;
     private volatile Subscription subscription;
@@ -99,15 +99,12 @@ public class TtsConsumer extends DefaultConsumer
     protected void doStart() throws Exception {
         super.doStart();
         TtsConfiguration configuration = endpoint.getConfiguration();
-        int concurrency = configuration.getConcurrentConsumers();
-        workers = endpoint.getCamelContext()
-                .getExecutorServiceManager()
-                .newFixedThreadPool(this, "TtsConsumer[" + endpoint.getAddress() + "]", concurrency);
+        workers = endpoint.getComponent().consumerWorkers().group();
         Lanes<Arrival> opened = new Lanes<>(
                 new LaneSettings(
                         configuration.getQueueSize(),
                         configuration.getOverflowPolicy(),
-                        concurrency,
+                        configuration.getConcurrentConsumers(),
                         Duration.ofMillis(configuration.getKeepAliveInterval() / 2)),
                 workers,
                 this::handle,
@@ -168,7 +165,7 @@ public class TtsConsumer extends DefaultConsumer
         }
         super.doStop();
         if (workers != null) {
-            endpoint.getCamelContext().getExecutorServiceManager().shutdownNow(workers);
+            workers.shutdownNow();
             workers = null;
         }
         if (backfill != null) {
