@@ -13,11 +13,11 @@
  */
 package io.github.cameltts.connection.paho;
 
-import java.io.BufferedInputStream;
-import java.io.FilterInputStream;
+import io.github.cameltts.connection.paho.PacketReader.Packet;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.SocketTimeoutException;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.CompletableFuture;
@@ -27,23 +27,28 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 
 /**
- * Between the socket and Paho's receiver, for four reasons.
+ * Between the socket and Paho's receiver, for five reasons.
  *
  * <ul>
- *   <li>Paho reads the header of a packet byte by byte, each with a call into the operating system: so it is buffered.
+ *   <li>Paho reads the header of a packet byte by byte, each with a call into the operating system, and if the read timeout,
+ *       which Paho sets to a second, expires within it, Paho forgets what it has read: so it gets whole packets only.
+ *   <li>Paho is slow with payloads: so they are taken past it as {@link Payloads}.
+ *   <li>Paho's threads wake each other for each message: so they are told where messages come in a {@link Burst}.
  *   <li>At the end of a connection Paho throws away the messages that it has read but not handed over yet, up to ten: so
  *       the end is told only when all are handed over. To know that, the PUBLISH packets that pass are counted (MQTT
  *       3.1.1, section 2.2).
  *   <li>If the connection ends while Paho still starts its threads, it waits for one of them for ever: so the end is told
  *       only when the login is on its way, which it is when all have started.
- *   <li>If the read timeout, which Paho sets to a second, expires within the header of a packet, Paho forgets what it has
- *       read of it: so it expires only between packets and within their bodies.
  * </ul>
  */
-final class InboundStream extends FilterInputStream {
+final class InboundStream extends InputStream {
 
-    private static final int PUBLISH = 3;
+    /** Far longer than reading a burst takes, far shorter than anybody notices. */
+    private static final Duration BURST_PATIENCE = Duration.ofMillis(2);
 
+    private final PacketReader packets;
+    private final Payloads payloads = new Payloads();
+    private final Burst burst = new Burst(BURST_PATIENCE);
     private final long patienceNanos;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition progress = lock.newCondition();
@@ -54,11 +59,9 @@ final class InboundStream extends FilterInputStream {
     private final Deque<Catching> catchingUp = new ArrayDeque<>();
 
     // the packet that is passing, read by one thread only
-    private boolean inHeader = true;
-    private boolean inLength;
+    private byte[] packet = {};
+    private int position;
     private boolean isPublish;
-    private int lengthShift;
-    private long remaining;
     private volatile long passed;
 
     /**
@@ -66,66 +69,38 @@ final class InboundStream extends FilterInputStream {
      * @param patienceNanos how long the end may be held back at most
      */
     InboundStream(InputStream in, long patienceNanos) {
-        super(new BufferedInputStream(in, 16 * 1024));
+        this.packets = new PacketReader(in, burst::starved);
         this.patienceNanos = patienceNanos;
     }
 
     @Override
     public int read() throws IOException {
-        int value;
-        try {
-            value = readPatiently();
-        } catch (IOException e) {
-            throw held(e);
+        if (!hasNext()) {
+            return -1;
         }
-        if (value < 0) {
-            holdEnd();
-        } else {
-            pass(value);
-        }
+        int value = packet[position] & 0xff;
+        pass(1);
         return value;
-    }
-
-    private int readPatiently() throws IOException {
-        while (true) {
-            try {
-                return super.read();
-            } catch (SocketTimeoutException e) {
-                if (!inLength) {
-                    throw e;
-                }
-            }
-        }
-    }
-
-    /** Paho asks it only for a state that it tells nobody, but takes a failure of it for the end of the connection. */
-    @Override
-    public int available() {
-        return 0;
     }
 
     @Override
     public int read(byte[] buffer, int offset, int length) throws IOException {
-        int count;
-        try {
-            count = super.read(buffer, offset, length);
-        } catch (IOException e) {
-            throw held(e);
+        if (length == 0) {
+            return 0;
         }
-        if (count < 0) {
-            holdEnd();
+        if (!hasNext()) {
+            return -1;
         }
-        for (int i = 0; i < count; i++) {
-            if (!inHeader && !inLength && remaining > 1) {
-                // the body of a packet is not looked at, its last byte apart
-                int skipped = (int) Math.min(count - i, remaining - 1);
-                remaining -= skipped;
-                i += skipped - 1;
-            } else {
-                pass(buffer[offset + i] & 0xff);
-            }
-        }
+        int count = Math.min(length, packet.length - position);
+        System.arraycopy(packet, position, buffer, offset, count);
+        pass(count);
         return count;
+    }
+
+    /** Called with a message before it is handed over: returns its payload when it is time to do so. */
+    byte[] deliver(byte[] stub) {
+        burst.gather();
+        return payloads.attach(stub);
     }
 
     /** A message was handed over. */
@@ -187,36 +162,38 @@ final class InboundStream extends FilterInputStream {
         await(() -> ended || abandoned);
     }
 
-    private void pass(int value) {
-        if (inHeader) {
-            isPublish = value >> 4 == PUBLISH;
-            inHeader = false;
-            inLength = true;
-            lengthShift = 0;
-            remaining = 0;
-            return;
+    /** Whether the packet has another byte, or there is another packet. */
+    private boolean hasNext() throws IOException {
+        if (position < packet.length) {
+            return true;
         }
-        if (inLength) {
-            remaining |= (long) (value & 0x7f) << lengthShift;
-            lengthShift += 7;
-            inLength = (value & 0x80) != 0;
-        } else {
-            remaining--;
+        Packet next;
+        try {
+            next = packets.read();
+        } catch (SocketTimeoutException e) {
+            // between packets, for all that Paho knows
+            throw e;
+        } catch (IOException e) {
+            holdEnd();
+            throw e;
         }
-        if (!inLength && remaining == 0) {
-            inHeader = true;
-            if (isPublish) {
-                // by one thread only
-                passed = passed + 1;
-            }
+        if (next == null) {
+            holdEnd();
+            return false;
         }
+        isPublish = next.isPublish();
+        packet = (isPublish ? payloads.detach(next) : next).bytes();
+        position = 0;
+        return true;
     }
 
-    private IOException held(IOException e) {
-        if (!(e instanceof SocketTimeoutException)) {
-            holdEnd();
+    private void pass(int count) {
+        position += count;
+        if (position == packet.length && isPublish) {
+            // by one thread only
+            passed = passed + 1;
+            burst.read(packets.hasMore());
         }
-        return e;
     }
 
     private void holdEnd() {

@@ -79,6 +79,11 @@ final class Network implements NetworkModule {
         return module.getServerURI();
     }
 
+    /** Called with a message before it is handed over: returns its payload when it is time to do so. */
+    byte[] deliver(byte[] stub) {
+        return inbound.deliver(stub);
+    }
+
     /** A message was handed over. */
     void delivered() {
         inbound.delivered();

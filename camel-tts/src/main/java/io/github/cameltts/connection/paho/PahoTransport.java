@@ -236,8 +236,9 @@ final class PahoTransport implements Transport {
         @Override
         public void messageArrived(String topic, MqttMessage message) {
             try {
+                byte[] payload = network.deliver(message.getPayload());
                 if (!closing.get()) {
-                    listener.messageArrived(topic, message.getPayload());
+                    listener.messageArrived(topic, payload);
                 }
             } finally {
                 network.delivered();
