@@ -35,6 +35,9 @@ public final class Lanes<T> {
     /** Whoever is held looks this often for room, lest it takes as long as a quarter of the messages does. */
     private static final long LOOK_FOR_ROOM_NANOS = 5_000_000;
 
+    /** After so long a worker lets those of other lanes have its thread, before it counts as held up. */
+    private static final long TURN_NANOS = SharedWorkers.LONG / 2;
+
     private final LaneSettings settings;
     private final Executor executor;
     private final LaneHandler<T> handler;
@@ -278,8 +281,9 @@ public final class Lanes<T> {
         }
     }
 
-    /** A worker: handles messages until there is none, or until one goes on asynchronously. */
+    /** A worker: handles messages until there is none, its turn is over, or one goes on asynchronously. */
     private void work() {
+        long begin = System.nanoTime();
         Claim claim = next(null);
         while (claim != null) {
             try {
@@ -290,6 +294,10 @@ public final class Lanes<T> {
                 throw e;
             }
             if (claim.goesOn()) {
+                return;
+            }
+            if (System.nanoTime() - begin > TURN_NANOS) {
+                finish(claim.lane);
                 return;
             }
             claim = next(claim.lane);
@@ -331,7 +339,7 @@ public final class Lanes<T> {
         }
     }
 
-    /** The message of the lane is dealt with, and so is the worker's place. */
+    /** The message of the lane is dealt with, and so is the worker: another takes its place if there is more to do. */
     private void finish(Lane<T> lane) {
         lock.lock();
         try {

@@ -26,15 +26,15 @@ import java.util.concurrent.TimeUnit;
  * Threads for the workers of many {@link Lanes}. Where messages come for one and then another, a thread that is awake
  * goes from lanes to lanes, rather than that each has a thread that is woken for each message.
  *
- * <p>As many threads are awake as there are processors. One that has been with the same lanes for a millisecond, be it
- * because their handler waits for something or because there is no end of messages, does not count, and makes it likely
- * that others will be held up as well: so it is replaced by two. Slow lanes hold up no others for longer than it takes
- * to wake as many threads as there are slow ones, at twice as many each millisecond.
+ * <p>As many threads are awake as there are processors. Lanes without end of messages give theirs back for a while. One
+ * that has been with the same lanes for a millisecond nevertheless has a handler that waits for something, which makes it
+ * likely that others will as well: so it is replaced by two. Slow lanes hold up no others for longer than it takes to
+ * wake as many threads as there are slow ones, at twice as many each millisecond.
  */
 public final class SharedWorkers {
 
     /** After so many nanoseconds with one task, a thread counts as held up. */
-    private static final long LONG = TimeUnit.MILLISECONDS.toNanos(1);
+    static final long LONG = TimeUnit.MILLISECONDS.toNanos(1);
 
     private final Executor threads;
     private final ScheduledExecutorService timer;

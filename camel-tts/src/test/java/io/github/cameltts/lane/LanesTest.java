@@ -90,6 +90,42 @@ class LanesTest {
     }
 
     @Test
+    @Timeout(30)
+    void givesItsThreadToOthersThoughThereIsNoEndOfMessages() {
+        ExecutorService single = Executors.newSingleThreadExecutor();
+        try {
+            LaneSettings settings = new LaneSettings(10, OverflowPolicy.dropNewest, 1, Duration.ZERO);
+            List<Lanes<String>> endless = new ArrayList<>();
+            endless.add(new Lanes<>(
+                    settings,
+                    single,
+                    (message, done) -> {
+                        endless.get(0).offer("key", message);
+                        done.run();
+                    },
+                    listener));
+            Lanes<String> other = new Lanes<>(
+                    settings,
+                    single,
+                    (message, done) -> {
+                        handled.add(message);
+                        done.run();
+                    },
+                    listener);
+            endless.get(0).open();
+            other.open();
+
+            endless.get(0).offer("key", "again");
+            other.offer("key", "once");
+
+            await().untilAsserted(() -> assertThat(handled).containsExactly("once"));
+            endless.get(0).close(Duration.ofSeconds(1));
+        } finally {
+            single.shutdownNow();
+        }
+    }
+
+    @Test
     void keepsTheOrderOfEachKeyWithAsynchronousHandlers() {
         ExecutorService elsewhere = Executors.newFixedThreadPool(4);
         try {
