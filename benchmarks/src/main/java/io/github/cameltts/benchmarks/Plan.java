@@ -41,8 +41,12 @@ final class Plan {
             Variant.TTS_PAHO_EVENT,
             Variant.TTS_VERTX_JSON,
             Variant.TTS_VERTX_EVENT);
-    private static final Set<Variant> ROUTED =
-            EnumSet.of(Variant.PAHO_ROUTE, Variant.TTS_PAHO_JSON, Variant.TTS_VERTX_JSON, Variant.TTS_VERTX_EVENT);
+    private static final Set<Variant> ROUTED = EnumSet.of(
+            Variant.PAHO_ROUTE,
+            Variant.TTS_PAHO_JSON,
+            Variant.TTS_PAHO_EVENT,
+            Variant.TTS_VERTX_JSON,
+            Variant.TTS_VERTX_EVENT);
     private static final Set<Variant> GROWING = EnumSet.of(Variant.TTS_VERTX_JSON, Variant.TTS_VERTX_EVENT_2);
     private static final int[] ROUTES = {1, 10, 100};
     private static final int[] GROWTH = {1, 10, 100, 1000, 10_000};

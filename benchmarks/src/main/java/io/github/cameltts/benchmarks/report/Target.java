@@ -38,6 +38,8 @@ record Target(String what, double bound, boolean atMost, String unit, Spread rea
     static List<Target> of(Results results) {
         return List.of(
                 fast(results, Variant.TTS_PAHO_EVENT, Variant.PAHO, 0.95),
+                fast(results, Variant.TTS_PAHO_JSON, Variant.PAHO_ROUTE, 1),
+                fast(results, Variant.TTS_PAHO_EVENT, Variant.PAHO_ROUTE_RECORDS, 1),
                 fast(results, Variant.TTS_VERTX_EVENT_2, Variant.PAHO_ROUTE_RECORDS, 6),
                 fast(results, Variant.TTS_VERTX_JSON, Variant.PAHO_ROUTE, 12),
                 fast(results, Variant.TTS_VERTX_JSON, Variant.VERTX, 0.5),
@@ -49,6 +51,7 @@ record Target(String what, double bound, boolean atMost, String unit, Spread rea
                 late(results, Variant.TTS_VERTX_EVENT, Variant.VERTX, "median", latencies -> latencies.p50(), 50),
                 late(results, Variant.TTS_VERTX_EVENT, Variant.VERTX, "99 %", latencies -> latencies.p99(), 1000),
                 routes(results, Variant.TTS_PAHO_JSON),
+                routes(results, Variant.TTS_PAHO_EVENT),
                 routes(results, Variant.TTS_VERTX_JSON),
                 routes(results, Variant.TTS_VERTX_EVENT));
     }
