@@ -30,13 +30,14 @@ import org.slf4j.spi.LocationAwareLogger;
  * What is written to standard error meanwhile, which is where the tests log, whatever the logger: it goes on to the old
  * place as well.
  */
-final class LogCapture implements AutoCloseable {
+public final class LogCapture implements AutoCloseable {
 
     private final PrintStream before = System.err;
     private final Map<Logger, Integer> levels = new HashMap<>();
     private final ByteArrayOutputStream captured = new ByteArrayOutputStream();
 
-    LogCapture() {
+    /** Begins. */
+    public LogCapture() {
         System.setErr(new PrintStream(
                 new OutputStream() {
                     @Override
@@ -84,7 +85,7 @@ final class LogCapture implements AutoCloseable {
         return captured.toString(StandardCharsets.UTF_8);
     }
 
-    List<String> lines() {
+    public List<String> lines() {
         return text().lines().toList();
     }
 

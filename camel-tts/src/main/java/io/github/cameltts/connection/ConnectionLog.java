@@ -43,6 +43,12 @@ final class ConnectionLog {
         told.clear();
         if (before.logins() == 0) {
             LOG.info("Connected to {}.", settings);
+            if (!settings.broker().tls() && !settings.broker().isLocal()) {
+                LOG.warn(
+                        "{}: the API key and all messages cross the network unencrypted. Write ssl:// in option brokerUrl if"
+                                + " the server has TLS.",
+                        settings);
+            }
         } else {
             LOG.info(
                     "Connected to {} again, after {} s.",
@@ -63,7 +69,7 @@ final class ConnectionLog {
                 settings,
                 fault.sentence(),
                 seconds(Duration.ofNanos(nanos)),
-                settings.maxReconnectDelay().toSeconds());
+                seconds(settings.maxReconnectDelay()).replace(".0", ""));
     }
 
     /** Somebody has asked for a new connection. */
