@@ -13,8 +13,6 @@
  */
 package io.github.cameltts;
 
-import io.github.cameltts.address.Event;
-import io.github.cameltts.address.Topic;
 import io.github.cameltts.connection.Direction;
 import io.github.cameltts.connection.Lease;
 import io.github.cameltts.connection.MessageListener;
@@ -25,8 +23,6 @@ import io.github.cameltts.lane.LaneSettings;
 import io.github.cameltts.lane.Lanes;
 import io.github.cameltts.lane.OverflowPolicy;
 import io.github.cameltts.lane.SharedWorkers;
-import io.github.cameltts.model.ApplicationUp;
-import io.github.cameltts.model.MessageCodec;
 import io.github.cameltts.observe.ConsumerView;
 import io.github.cameltts.observe.ConsumerWatch;
 import io.github.cameltts.observe.ManagedTtsConsumer;
@@ -36,10 +32,8 @@ import io.github.cameltts.storage.BackfillView;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.Route;
 import org.apache.camel.ShutdownRunningTask;
@@ -66,6 +60,7 @@ public class TtsConsumer extends DefaultConsumer
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(2);
 
     private final TtsEndpoint endpoint;
+    private final ArrivalHandler handler;
     private SharedWorkers.Group workers;
     private volatile Lanes<Arrival> lanes;
     private volatile Lease lease;
@@ -77,6 +72,7 @@ public class TtsConsumer extends DefaultConsumer
     TtsConsumer(TtsEndpoint endpoint, Processor processor) {
         super(endpoint, processor);
         this.endpoint = endpoint;
+        this.handler = new ArrivalHandler(this);
     }
 
     /**
@@ -107,7 +103,7 @@ public class TtsConsumer extends DefaultConsumer
                         configuration.getConcurrentConsumers(),
                         Duration.ofMillis(configuration.getKeepAliveInterval() / 2)),
                 workers,
-                this::handle,
+                handler,
                 this);
         lanes = opened;
         lease = endpoint.lease(Direction.UPSTREAM);
@@ -130,7 +126,7 @@ public class TtsConsumer extends DefaultConsumer
                 storages.cursorStore(endpoint, toString()),
                 storages.client(endpoint),
                 opened,
-                this::handleUndecodable);
+                handler::handleUndecodable);
         started.start(this, "TtsBackfill[" + endpoint.getAddress() + "]");
         return started;
     }
@@ -264,115 +260,6 @@ public class TtsConsumer extends DefaultConsumer
         }
     }
 
-    private void handle(Arrival arrival, Runnable done) {
-        ReceivedMessage message = arrival.message();
-        if (endpoint.getConfiguration().getBodyType() == TtsBodyType.json) {
-            Exchange exchange = createExchange(false);
-            exchange.getIn().setBody(message.payload());
-            ReceivedHeaders.set(exchange.getIn(), endpoint.parsedAddress().application(), message);
-            toRoute(exchange, done);
-            return;
-        }
-        Exchange exchange;
-        ApplicationUp up;
-        try {
-            up = arrival.isFetched() ? arrival.fetched() : MessageCodec.readApplicationUp(message.payload());
-            if (backfill != null && !backfill.admit(arrival, up)) {
-                done.run();
-                return;
-            }
-            exchange = createExchange(false);
-            exchange.getIn().setBody(up);
-            ReceivedHeaders.set(exchange.getIn(), endpoint.parsedAddress().application(), message, up);
-            if (arrival.isFetched()) {
-                exchange.getIn().setHeader(TtsConstants.BACKFILLED, true);
-            }
-        } catch (RuntimeException e) {
-            handleUndecodable(message, e, () -> {
-                completed(arrival, null);
-                done.run();
-            });
-            return;
-        }
-        getAsyncProcessor().process(exchange, doneSync -> {
-            watch.delivered();
-            boolean givenUp = isGivenUp(exchange);
-            finish(exchange, () -> {
-                if (givenUp) {
-                    backfill.givenUp(arrival, up);
-                } else {
-                    completed(arrival, up);
-                }
-                done.run();
-            });
-        });
-    }
-
-    /** Whether the route has failed because it stops: then the message is fetched again, at the next start if need be. */
-    private boolean isGivenUp(Exchange exchange) {
-        return backfill != null
-                && exchange.getException() != null
-                && (!isRunAllowed()
-                        || isSuspendingOrSuspended()
-                        || endpoint.getCamelContext().isStopping()
-                        || exchange.getException() instanceof RejectedExecutionException);
-    }
-
-    private void completed(Arrival arrival, ApplicationUp up) {
-        if (backfill != null) {
-            backfill.completed(arrival, up);
-        }
-    }
-
-    private void toRoute(Exchange exchange, Runnable done) {
-        getAsyncProcessor().process(exchange, doneSync -> {
-            watch.delivered();
-            finish(exchange, done);
-        });
-    }
-
-    private void finish(Exchange exchange, Runnable done) {
-        try {
-            // a failure that the route's error handler has dealt with is reported by it
-            if (exchange.getException() != null
-                    && !exchange.getExchangeExtension().isRedeliveryExhausted()) {
-                getExceptionHandler().handleException("Error processing a message", exchange, exchange.getException());
-            }
-        } finally {
-            releaseExchange(exchange, false);
-            done.run();
-        }
-    }
-
-    /** A stored message that cannot be read. */
-    private void handleUndecodable(byte[] json, TtsDecodeException failure) {
-        Topic topic = new Topic(endpoint.parsedAddress().deviceId(), Event.UP.topicSuffix(), Event.UP);
-        handleUndecodable(new ReceivedMessage(topic, json, System.currentTimeMillis()), failure, () -> {});
-    }
-
-    private void handleUndecodable(ReceivedMessage message, RuntimeException failure, Runnable done) {
-        watch.decodeFailed();
-        Exchange exchange = createExchange(false);
-        exchange.getIn().setBody(message.payload());
-        ReceivedHeaders.set(exchange.getIn(), endpoint.parsedAddress().application(), message);
-        if (endpoint.isBridgeErrorHandler()) {
-            UndecodableMessage.handToRoute(exchange, failure, getAsyncProcessor(), () -> finish(exchange, done));
-            return;
-        }
-        try {
-            getExceptionHandler()
-                    .handleException(
-                            "Cannot read the message '" + exchange.getMessage().getHeader(TtsConstants.EVENT)
-                                    + "' of device " + exchange.getMessage().getHeader(TtsConstants.DEVICE_ID) + ", "
-                                    + this,
-                            exchange,
-                            failure);
-        } finally {
-            releaseExchange(exchange, false);
-            done.run();
-        }
-    }
-
     @Override
     public void dropped(Arrival arrival) {
         // counted by the lanes, told by the two below
@@ -395,6 +282,16 @@ public class TtsConsumer extends DefaultConsumer
     @Override
     public void overflowEnded(long dropped) {
         LOG.info("{}: the overflow is over. It cost {} messages.", this, dropped);
+    }
+
+    /** The counters since the last start. */
+    ConsumerWatch watch() {
+        return watch;
+    }
+
+    /** Null without the option {@code backfill}. */
+    ConsumerBackfill backfill() {
+        return backfill;
     }
 
     @Override
