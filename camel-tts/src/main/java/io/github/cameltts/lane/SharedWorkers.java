@@ -135,17 +135,27 @@ public final class SharedWorkers {
     }
 
     private void start(Turn turn) {
+        boolean started = false;
         try {
             threads.execute(turn);
+            started = true;
         } catch (RejectedExecutionException e) {
             // the threads are shut down, and so is all that was to run there
-            lock.lock();
-            try {
-                turns.remove(turn);
-                waking--;
-            } finally {
-                lock.unlock();
+        } finally {
+            if (!started) {
+                withdraw(turn);
             }
+        }
+    }
+
+    private void withdraw(Turn turn) {
+        lock.lock();
+        try {
+            turns.remove(turn);
+            waking--;
+            watch();
+        } finally {
+            lock.unlock();
         }
     }
 

@@ -15,6 +15,7 @@ package io.github.cameltts.lane;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.util.ArrayDeque;
@@ -162,6 +163,25 @@ class SharedWorkersTest {
         } finally {
             observed.shutdownNow();
         }
+    }
+
+    @Test
+    void tryAgainWhereNoThreadCouldBeMade() {
+        AtomicBoolean failed = new AtomicBoolean();
+        SharedWorkers workers = new SharedWorkers(
+                task -> {
+                    if (failed.compareAndSet(false, true)) {
+                        throw new OutOfMemoryError("unable to create native thread, on purpose");
+                    }
+                    threads.execute(task);
+                },
+                timer,
+                1);
+        AtomicBoolean done = new AtomicBoolean();
+
+        assertThatThrownBy(() -> workers.group().execute(() -> done.set(true))).isInstanceOf(OutOfMemoryError.class);
+
+        await().untilTrue(done);
     }
 
     @Test
