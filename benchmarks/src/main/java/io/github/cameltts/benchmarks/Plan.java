@@ -33,6 +33,7 @@ final class Plan {
     private static final Set<Variant> PACED = EnumSet.of(
             Variant.SOCKET,
             Variant.VERTX,
+            Variant.VERTX_QUEUE,
             Variant.HIVEMQ,
             Variant.PAHO,
             Variant.PAHO_ROUTE,

@@ -18,6 +18,8 @@ public enum Variant {
     /** The limit. */
     SOCKET("bare socket"),
     VERTX("Vert.x client"),
+    /** The least that lets the one who handles messages be slow: what a user would write by hand. */
+    VERTX_QUEUE("Vert.x client, a queue and a thread"),
     HIVEMQ("HiveMQ client"),
     /** A callback that does what a typed route does. */
     HIVEMQ_DECODE("HiveMQ client, decoding in its callback"),

@@ -66,6 +66,7 @@ public final class Receiver {
         switch (variant) {
             case SOCKET -> Clients.socket(port, count);
             case VERTX -> Clients.vertx(port, count);
+            case VERTX_QUEUE -> Clients.vertx(port, new QueueAndThread(count));
             case HIVEMQ -> Clients.hivemq(port, count);
             case HIVEMQ_DECODE ->
                 Clients.hivemq(port, payload -> {

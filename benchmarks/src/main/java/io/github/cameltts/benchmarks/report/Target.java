@@ -50,6 +50,8 @@ record Target(String what, double bound, boolean atMost, String unit, Spread rea
                 late(results, Variant.TTS_VERTX_JSON, Variant.VERTX, "99 %", latencies -> latencies.p99(), 1000),
                 late(results, Variant.TTS_VERTX_EVENT, Variant.VERTX, "median", latencies -> latencies.p50(), 50),
                 late(results, Variant.TTS_VERTX_EVENT, Variant.VERTX, "99 %", latencies -> latencies.p99(), 1000),
+                late(results, Variant.TTS_VERTX_JSON, Variant.VERTX_QUEUE, "99 %", latencies -> latencies.p99(), 1000),
+                late(results, Variant.TTS_VERTX_EVENT, Variant.VERTX_QUEUE, "99 %", latencies -> latencies.p99(), 1000),
                 routes(results, Variant.TTS_PAHO_JSON),
                 routes(results, Variant.TTS_PAHO_EVENT),
                 routes(results, Variant.TTS_VERTX_JSON),
