@@ -14,5 +14,8 @@
 /**
  * The default transport: Eclipse Paho's MQTT v3 client, configured through camel-paho's {@code PahoConfiguration}. The
  * only room that knows Paho.
+ *
+ * <p>Paho's streams are ours ({@link io.github.cameltts.connection.paho.InboundStream}): what Paho 1.2.5 is slow at is taken past
+ * it there, and what it does wrong at the end of a connection is put right.
  */
 package io.github.cameltts.connection.paho;
