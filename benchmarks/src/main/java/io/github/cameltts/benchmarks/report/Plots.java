@@ -57,9 +57,9 @@ public final class Plots {
     public static void write(Path folder, Results results) throws IOException {
         Plots plots = new Plots(folder, results);
         if (results.has(Part.THROUGHPUT)) {
-            plots.bars("throughput", "Messages of 2.3 kB a second", Measurement::perSecond);
-            plots.bars("cpu", "CPU time of a message, in microseconds", Measurement::cpuMicros);
-            plots.bars("allocation", "Bytes allocated for a message", Measurement::bytes);
+            plots.bars("throughput", "Messages of 2.3 kB a second", "%,.0f", Measurement::perSecond);
+            plots.bars("cpu", "CPU time of a message, in microseconds", "%.1f", Measurement::cpuMicros);
+            plots.bars("allocation", "Bytes allocated for a message", "%,.0f", Measurement::bytes);
         }
         if (results.has(Part.LATENCY)) {
             plots.latency();
@@ -72,13 +72,15 @@ public final class Plots {
         }
     }
 
-    private void bars(String name, String title, ToDoubleFunction<Measurement> value) throws IOException {
+    private void bars(String name, String title, String format, ToDoubleFunction<Measurement> value)
+            throws IOException {
         List<String> names = new ArrayList<>();
         List<Double> values = new ArrayList<>();
         for (Variant variant : Variant.values()) {
             Spread spread = results.of(Part.THROUGHPUT, Results.ofVariant(variant), value);
             if (spread.count() > 0) {
-                names.add(variant.title());
+                // beside the name, since a bar may be too low to bear a number
+                names.add(String.format(Locale.ROOT, "%s (" + format + ")", variant.title(), spread.median()));
                 values.add(spread.median());
             }
         }
@@ -87,7 +89,6 @@ public final class Plots {
                 .height(HEIGHT + HEIGHT / 4)
                 .title(title)
                 .build();
-        chart.getStyler().setLabelsVisible(true).setLabelsPosition(0.98);
         chart.getStyler()
                 .setXAxisLabelRotation(60)
                 .setYAxisDecimalPattern("#,##0")
